@@ -1,0 +1,47 @@
+"""A date or a moment as documents give them: a day without a time stays a day."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """`iso` is RFC 3339: a date, or a date-time with offset. `first` and `last` bound the moments it may mean (UTC)."""
+
+    iso: str
+    first: datetime
+    last: datetime
+
+    @property
+    def day(self) -> date:
+        """The calendar day as written, in the offset it was written with."""
+        return date.fromisoformat(self.iso[:10])
+
+    def __str__(self) -> str:
+        return self.iso
+
+
+def parse_when(text: str) -> When:
+    """Reads an ISO 8601 date or date-time; a time without an offset is UTC. Raises ValueError with what is wrong."""
+    text = text.strip()
+    if _DAY.match(text):
+        day = date.fromisoformat(text)
+        first = datetime.combine(day, time.min, UTC)
+        return When(text, first, first + timedelta(days=1) - timedelta(microseconds=1))
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return at(moment)
+
+
+def at(moment: datetime) -> When:
+    """The When of one aware moment."""
+    in_utc = moment.astimezone(UTC)
+    return When(moment.isoformat().replace("+00:00", "Z"), in_utc, in_utc)
+
+
+def now() -> When:
+    return at(datetime.now(UTC).replace(microsecond=0))
