@@ -45,3 +45,11 @@ def at(moment: datetime) -> When:
 
 def now() -> When:
     return at(datetime.now(UTC).replace(microsecond=0))
+
+
+def seconds(moment: datetime) -> int:
+    """Whole seconds since 1970, rounded down, also for earlier moments."""
+    return int((moment - _EPOCH) // timedelta(seconds=1))
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

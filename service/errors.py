@@ -6,6 +6,10 @@ ServiceError
 │   ├── LLMTimeout           too slow to start, or stopped in the middle
 │   ├── LLMOverloaded        asked us to slow down (429) more often than we retry
 │   └── LLMNonsense          answered, but not in the protocol or with nothing in it
+├── Overloaded               more questions are waiting than we take
+├── AnswerNotFound           no stored answer of that id
+├── JobNotFound              no ingest job of that id
+└── DataDirectoryBusy        another process holds the data directory
 """
 
 
@@ -30,4 +34,23 @@ class LLMOverloaded(GenerationError):
 
 
 class LLMNonsense(GenerationError):
+    pass
+
+
+class Overloaded(ServiceError):
+    def __init__(self) -> None:
+        super().__init__("Too many questions are waiting. Try again in a few seconds.")
+
+
+class AnswerNotFound(ServiceError):
+    def __init__(self, answer_id: str) -> None:
+        super().__init__(f"There is no answer {answer_id!r}.")
+
+
+class JobNotFound(ServiceError):
+    def __init__(self, job_id: str) -> None:
+        super().__init__(f"There is no job {job_id!r}. Jobs are kept until the server restarts.")
+
+
+class DataDirectoryBusy(ServiceError):
     pass

@@ -1,0 +1,50 @@
+"""Texts in, unit vectors out."""
+
+from collections.abc import Sequence
+from typing import Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.onnx_session import OnnxModel
+from index.weights import BGE_SMALL_EN
+
+# Source: the model card of BAAI/bge-small-en-v1.5. Queries carry it, documents do not.
+_QUERY_PREFIX: Final = "Represent this sentence for searching relevant passages: "
+
+
+class Embedder(Protocol):
+    """`name` is stamped on the collections it embeds. Vectors are float32 rows of length 1."""
+
+    name: str
+    dimensions: int
+
+    def embed_documents(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
+
+    def embed_query(self, text: str) -> NDArray[np.float32]: ...
+
+
+class BundledEmbedder:
+    """bge-small-en-v1.5: the vector of [CLS], normalised, as its model card says."""
+
+    dimensions = 384
+
+    def __init__(self, threads: int | None = None) -> None:
+        self._model = OnnxModel(BGE_SMALL_EN, threads)
+        self.name = self._model.name
+
+    def embed_documents(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """(n, 384) for n texts; what lies beyond 512 tokens of a text is not seen."""
+        vectors = np.empty((len(texts), self.dimensions), np.float32)
+        for positions, hidden in self._model.run(texts):
+            vectors[positions] = hidden[:, 0]
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        return vectors
+
+    def embed_query(self, text: str) -> NDArray[np.float32]:
+        """(384,)"""
+        vector: NDArray[np.float32] = self.embed_documents([_QUERY_PREFIX + text])[0]
+        return vector
+
+    def count_tokens(self, text: str) -> list[int]:
+        return self._model.count_tokens(text)

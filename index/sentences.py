@@ -1,0 +1,59 @@
+"""Where the sentences of a text are. The only importer of nltk.
+
+nltk's Punkt with the English parameters that llama-index ships; nltk's own loader wants to download them, and refuses
+files that a package manager has hard-linked.
+"""
+
+import re
+from functools import cache
+from importlib.util import find_spec
+from itertools import pairwise
+from pathlib import Path
+from typing import Final
+
+from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+
+# News abbreviations that Punkt's training text did not hold.
+_ABBREVIATIONS: Final = frozenset(
+    "adm ald apr assn aug ave brig capt cmdr col cpl dec dept feb fri gov hon jan lt maj mon nos nov oct op pres "
+    "prof rep reps sec sen sens sept sgt spc sr supt thu thur tue wed approx est u.s u.k u.n e.u a.m p.m".split()
+)
+# A line that ends a sentence without a full stop: a heading, a table row, a list item.
+_LINE_BREAK: Final = re.compile(r"\n[ \t]*\n|(?<=[.!?:;”\"])[ \t]*\n|\n(?=[ \t]*(?:[-*•]|\d+[.)])[ \t])")
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """(start, end) of each sentence, without surrounding white space, in order."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for end in [*(match.end() for match in _LINE_BREAK.finditer(text)), len(text)]:
+        spans += [(start + first, start + last) for first, last in _punkt().span_tokenize(text[start:end])]
+        start = end
+    return spans
+
+
+def split_sentences(text: str) -> list[str]:
+    """The sentences with the white space that follows each, so that they join to `text`."""
+    starts = [start for start, _ in sentence_spans(text)]
+    edges = [0, *starts[1:], len(text)]
+    return [text[first:last] for first, last in pairwise(edges)]
+
+
+@cache
+def _punkt() -> PunktSentenceTokenizer:
+    spec = find_spec("llama_index.core")
+    assert spec is not None, "llama-index-core is a dependency"
+    assert spec.origin is not None, "llama_index.core is a regular package"
+    folder = Path(spec.origin).parent / "_static/nltk_cache/tokenizers/punkt_tab/english"
+    parameters = PunktParameters()
+    parameters.abbrev_types = {*_lines(folder / "abbrev_types.txt"), *_ABBREVIATIONS}
+    parameters.sent_starters = set(_lines(folder / "sent_starters.txt"))
+    pairs = (line.split("\t") for line in _lines(folder / "collocations.tab"))
+    parameters.collocations = {(first, second) for first, second in pairs}
+    contexts = (line.split("\t") for line in _lines(folder / "ortho_context.tab"))
+    parameters.ortho_context.update({word: int(flags) for word, flags in contexts})
+    return PunktSentenceTokenizer(parameters)
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()

@@ -1,0 +1,44 @@
+"""Numbers the citations of an answer, after checking each against the document as the database holds it."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Engine
+
+from index import store
+from index.database import transaction
+from service.answer import Citation, Support
+from service.generate.draft import Span
+
+
+def exact(engine: Engine, spans: Sequence[Span]) -> list[Span]:
+    """The spans that are real: the document is still there in that version, and its text holds the quote at the offsets."""
+    with transaction(engine) as connection:
+        ids = {span.passage.document.id for span in spans}
+        heads, texts = store.get_heads(connection, ids), store.get_texts(connection, ids)
+    return [
+        span
+        for span in spans
+        if (document := span.passage.document).id in heads
+        and heads[document.id].version == document.version
+        and span.quote != ""
+        and texts[document.id][span.start : span.end] == span.quote
+    ]
+
+
+class Numbering:
+    """Gives citations their numbers in order of first use. The same span keeps its number and its best support."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, int, int], int] = {}
+        self.citations: list[Citation] = []
+
+    def cite(self, span: Span, support: Support, score: float) -> Citation:
+        place = (span.passage.document.id, span.start, span.end)
+        if place in self._numbers:
+            known = self.citations[self._numbers[place] - 1]
+            if known.score >= score:
+                return known
+        number = self._numbers.setdefault(place, len(self._numbers) + 1)
+        citation = Citation(number, span, support, score)
+        self.citations[number - 1 : number] = [citation]
+        return citation
