@@ -9,7 +9,8 @@ ServiceError
 ├── Overloaded               more questions are waiting than we take
 ├── AnswerNotFound           no stored answer of that id
 ├── JobNotFound              no ingest job of that id
-└── DataDirectoryBusy        another process holds the data directory
+├── DataDirectoryBusy        another process holds the data directory
+└── SettingsInvalid          a setting that cannot be
 """
 
 
@@ -53,4 +54,8 @@ class JobNotFound(ServiceError):
 
 
 class DataDirectoryBusy(ServiceError):
+    pass
+
+
+class SettingsInvalid(ServiceError):
     pass

@@ -1,0 +1,171 @@
+"""Answers a question: rewrite, retrieve, rerank, generate, verify, cite."""
+
+import secrets
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from time import perf_counter
+
+from sqlalchemy import Engine
+
+from index.passage import Passage
+from index.retrieve import Retriever
+from index.when import now
+from service.answer import Answer, AskEvent, Checked, Completed, Created, Looked, Outcome, Question, Sentence, Timings
+from service.cite import Numbering, exact
+from service.errors import GenerationError
+from service.generate.draft import DraftSentence, Generator, Silence, Usage
+from service.pool import Pool
+from service.rewrite import rewrite
+from service.verify import UNSUPPORTED, Verdict, verify
+
+
+@dataclass(slots=True)
+class _Progress:
+    """What one answer has gathered so far from one generator."""
+
+    generator: Generator
+    numbering: Numbering = field(default_factory=Numbering)
+    sentences: list[Sentence] = field(default_factory=list)
+    text: str = ""
+    dropped: int = 0
+    silence: str | None = None
+    usage: Usage = field(default_factory=Usage)
+    verify_ms: float = 0
+    failed: GenerationError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """`fallback` answers when `generator` fails before a sentence has left; None lets the failure through."""
+
+    engine: Engine
+    retriever: Retriever
+    generator: Generator
+    fallback: Generator | None
+    pool: Pool
+
+    async def ask(self, question: Question) -> AsyncIterator[AskEvent]:
+        """Created, Looked, a Checked for each sentence, Completed. Raises IndexingError and ServiceError."""
+        started = perf_counter()
+        answer_id, created_at, as_of = f"ans_{secrets.token_hex(12)}", now(), question.filters.as_of
+        standalone = rewrite(question.text, question.history)
+        rewritten = perf_counter()
+        yield Created(answer_id, standalone, as_of)
+        retrieved = await self.pool.run(self.retriever.retrieve, standalone, question.filters, question.top_k)
+        yield Looked(retrieved.passages)
+
+        generating = perf_counter()
+        progress = _Progress(self.generator)
+        async for checked in self._generate(progress, question, standalone, retrieved.passages):
+            yield checked
+        failure = progress.failed
+        if failure:
+            if self.fallback is None or progress.sentences:
+                raise failure
+            progress = _Progress(self.fallback)
+            async for checked in self._generate(progress, question, standalone, retrieved.passages):
+                yield checked
+            if progress.failed:
+                raise progress.failed
+
+        outcome, reason = _outcome(progress)
+        if not progress.sentences:
+            yield _append(progress, _EMPTY_TEXT[outcome], Verdict("not_a_claim", 1.0, ()))
+        finished = perf_counter()
+        timings = Timings(
+            rewrite=(rewritten - started) * 1000,
+            retrieve=retrieved.retrieve_ms,
+            rerank=retrieved.rerank_ms,
+            generate=(finished - generating) * 1000 - progress.verify_ms,
+            verify=progress.verify_ms,
+            total=(finished - started) * 1000,
+        )
+        yield Completed(
+            Answer(
+                id=answer_id,
+                created_at=created_at,
+                question=question.text,
+                standalone_question=standalone,
+                as_of=as_of,
+                outcome=outcome,
+                reason=reason,
+                text=progress.text,
+                sentences=tuple(progress.sentences),
+                citations=tuple(progress.numbering.citations),
+                retrieved=retrieved.passages,
+                generator=progress.generator.info,
+                usage=progress.usage,
+                timings=timings,
+                fallback_reason=str(failure) if failure else None,
+            )
+        )
+
+    async def _generate(
+        self, progress: _Progress, question: Question, standalone: str, passages: tuple[Passage, ...]
+    ) -> AsyncIterator[Checked]:
+        if not passages:
+            progress.silence = "The collection holds no document that this question may use."
+            return
+        try:
+            async for draft in progress.generator.generate(standalone, passages, question.filters.as_of):
+                match draft:
+                    case Usage():
+                        progress.usage = draft
+                    case Silence():
+                        progress.silence = draft.reason
+                    case DraftSentence():
+                        started = perf_counter()
+                        verdict = await self.pool.run(self._check, draft, passages)
+                        progress.verify_ms += (perf_counter() - started) * 1000
+                        if verdict.support == "unsupported" and question.unsupported == "drop":
+                            progress.dropped += 1
+                        else:
+                            yield _append(progress, draft.text, verdict)
+        except GenerationError as error:
+            progress.failed = error
+
+    def _check(self, draft: DraftSentence, passages: tuple[Passage, ...]) -> Verdict:
+        """The verdict, if all its spans are still in the database: evidence that has gone meanwhile supports nothing."""
+        verdict = verify(draft, passages)
+        return verdict if len(exact(self.engine, verdict.spans)) == len(verdict.spans) else UNSUPPORTED
+
+
+def _append(progress: _Progress, text: str, verdict: Verdict) -> Checked:
+    citations = [progress.numbering.cite(span, verdict.support, verdict.score) for span in verdict.spans]
+    start = len(progress.text) + bool(progress.text)
+    sentence = Sentence(
+        index=len(progress.sentences),
+        text=text,
+        start=start,
+        end=start + len(text),
+        support=verdict.support,
+        score=verdict.score,
+        citations=tuple(citation.number for citation in citations),
+    )
+    markers = "".join(f"[{number}]" for number in sentence.citations)
+    progress.text = " ".join(part for part in (progress.text, text, markers) if part)
+    progress.sentences.append(sentence)
+    return Checked(sentence, tuple(citations))
+
+
+_EMPTY_TEXT: dict[Outcome, str] = {
+    "not_in_corpus": "The collection does not say.",
+    "unverified": "Nothing that was written in answer could be verified against the collection.",
+}
+
+
+def _outcome(progress: _Progress) -> tuple[Outcome, str]:
+    """The outcome and its one-sentence reason."""
+    claims = [sentence for sentence in progress.sentences if sentence.support != "not_a_claim"]
+    supported = sum(sentence.support == "supported" for sentence in claims)
+    if not claims and progress.dropped:
+        return "unverified", f"None of the {progress.dropped} sentences written is supported by the passages found."
+    if not claims:
+        return "not_in_corpus", progress.silence or "None of the passages found answers the question."
+    if supported == len(claims) and not progress.dropped:
+        return "answered", "Every sentence is supported by the passages cited."
+    if not supported:
+        return "unverified", "No sentence is fully supported by the passages found."
+    total = len(claims) + progress.dropped
+    dropped = f"; {progress.dropped} were left out" if progress.dropped else ""
+    return "partial", f"Of {total} sentences written, {supported} are fully supported{dropped}."
