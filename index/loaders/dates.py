@@ -42,17 +42,18 @@ def iso_date(text: str) -> str | None:
         found = _read(text)
         if found is None or not _FIRST_YEAR <= int(found[:4]) <= _LAST_YEAR:
             return None
-        parse_when(found)
+        when = parse_when(found)
     except (ValueError, OverflowError, OSError):
         return None
-    return found
+    # A date-time of exactly zero Unix time is a field that nobody filled in.
+    return None if "T" in found and when.first.timestamp() == 0 else found
 
 
 def _read(text: str) -> str | None:
     if day := _ISO_DAY.match(text) or _COMPACT_DAY.match(text):
         return _day(*day.groups())
     if _ISO_MOMENT.match(text):
-        return datetime.fromisoformat(text).isoformat()
+        return _moment(text)
     if _EPOCH.match(text):
         seconds = float(text)
         return datetime.fromtimestamp(seconds / 1000 if seconds >= 1e11 else seconds, UTC).isoformat()
@@ -61,6 +62,13 @@ def _read(text: str) -> str | None:
     if _NAMED_MONTH.search(text) and _YEAR.search(text):
         return _worded(text)
     return None
+
+
+def _moment(text: str) -> str | None:
+    try:
+        return datetime.fromisoformat(text).isoformat()
+    except ValueError:
+        return _worded(text)
 
 
 def _day(year: str, month: str, day: str) -> str:

@@ -44,18 +44,26 @@ def load_html(path: Path, fields: Mapping[str, str]) -> Iterator[Loaded]:  # noq
 
 
 def _story(root: Element) -> tuple[Block, ...]:
-    """trafilatura's choice of the main text; for a page too short for it, all but navigation and the like."""
+    """trafilatura's choice of the main text, unless that is no choice: see _plain_story."""
     found = trafilatura.bare_extraction(
-        copy.deepcopy(root),
-        include_comments=False,
-        include_tables=True,
-        include_formatting=True,
-        with_metadata=False,
+        copy.deepcopy(root), include_comments=False, include_tables=True, include_formatting=True, with_metadata=False
     )
-    if isinstance(found, Document) and found.body is not None and (blocks := blocks_of(found.body)):
-        return blocks
+    chosen = blocks_of(found.body) if isinstance(found, Document) and found.body is not None else ()
+    if len(chosen) > 1:
+        return chosen
+    # On a short page trafilatura sweeps up everything as one paragraph, navigation and all.
+    plain = _plain_story(root)
+    return plain if not chosen or _length(plain) <= 1.1 * _length(chosen) else chosen
+
+
+def _plain_story(root: Element) -> tuple[Block, ...]:
+    """The <article>, <main> or <body> without navigation and the like."""
     body = root.find("body")
     for element in [*body.iter(*_AROUND)]:
         if element.getparent() is not None and next(element.iterancestors("article"), None) is None:
             element.drop_tree()
     return blocks_of(next(body.iter("article"), next(body.iter("main"), body)))
+
+
+def _length(blocks: tuple[Block, ...]) -> int:
+    return sum(len(block.text) for block in blocks)

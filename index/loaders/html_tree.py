@@ -4,6 +4,7 @@ import codecs
 import re
 from typing import Any, TypeAlias
 
+from lxml.etree import ParserError
 from lxml.html import HTMLParser, document_fromstring
 
 # lxml publishes no types; an element of its tree.
@@ -46,10 +47,10 @@ def parse_html(markup: str) -> Element:
     """The root <html> element, without comments. Raises ValueError where there is no markup at all."""
     markup = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]|[\ud800-\udfff]", "", markup)
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    root = document_fromstring(f"<!doctype html>{markup}".encode(), parser=parser, ensure_head_body=True)
-    if root is None:
-        raise ValueError("it holds no markup")
-    return root
+    try:
+        return document_fromstring(f"<!doctype html>{markup}".encode(), parser=parser, ensure_head_body=True)
+    except ParserError as error:
+        raise ValueError("it holds no markup") from error
 
 
 def remove_hidden(root: Element) -> None:

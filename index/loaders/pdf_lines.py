@@ -82,7 +82,7 @@ def _body_size(pages: Iterable[Iterable[Line]]) -> float | None:
 
 def _full_length(page: Sequence[Line]) -> float:
     lengths = sorted(len(line.text.strip()) for line in page)
-    return lengths[int(0.9 * (len(lengths) - 1))] * _FULL_LINE
+    return lengths[int(0.9 * (len(lengths) - 1))] * _FULL_LINE if lengths else 0.0
 
 
 def _paragraphs(page: Sequence[Line]) -> list[list[Line]]:
