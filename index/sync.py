@@ -98,7 +98,11 @@ def prune(
 
 
 def _is_under(origin: str, roots: Iterable[str]) -> bool:
-    return any(root in (".", origin) or origin.startswith(root.rstrip("/") + "/") for root in roots)
+    """Whether the file lies at or under a root. "." holds what has a relative path, never what lies elsewhere."""
+    return any(
+        (root == "." and not origin.startswith("/")) or root == origin or origin.startswith(root.rstrip("/") + "/")
+        for root in roots
+    )
 
 
 def _known(writer: Writer, collection: str) -> dict[str, tuple[str, str]]:
