@@ -8,29 +8,20 @@ from service.anchors import anchors
 
 AnswerType = Literal["number", "date", "person", "place", "reason", "other"]
 
-_QUESTIONS: Final[list[tuple[AnswerType, re.Pattern[str]]]] = [
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        ("number", r"\bhow (?:many|much|long|old|far|big|large|high|tall|strong|fast|often|deep|wide)\b"),
-        (
-            "number",
-            r"\b(?:what|which|at what) (?:\w+ ){0,3}(?:number|share|percentage|percent|rate|limit|price|cost|level|"
-            r"amount|total|sum|range|speed|pressure|population|budget|size|height|age)\b",
-        ),
-        (
-            "date",
-            r"\bwhen\b|\b(?:what|which|on what) (?:\w+ )?(?:date|day|month|year|time)\b|\b(?:until|since|by) when\b",
-        ),
-        ("person", r"\bwho(?:m|se)?\b"),
-        (
-            "place",
-            r"\bwhere\b|\b(?:what|which|in what) (?:\w+ )?(?:country|city|town|place|region|state|village|port)\b",
-        ),
-        (
-            "reason",
-            r"\bwhy\b|\b(?:what|which) (?:was |is |were |are )?(?:the )?(?:reasons?|causes?|grounds?)\b|\bhow come\b",
-        ),
-    )
+_QUESTIONS: Final[list[tuple[AnswerType, str]]] = [
+    ("number", r"\bhow (?:many|much|long|old|far|big|large|high|tall|strong|fast|often|deep|wide)\b"),
+    (
+        "number",
+        r"\b(?:what|which|at what) (?:\w+ ){0,3}(?:number|share|percentage|percent|rate|limit|price|cost|level|"
+        r"amount|total|sum|range|speed|pressure|population|budget|size|height|age)\b",
+    ),
+    ("date", r"\bwhen\b|\b(?:what|which|on what) (?:\w+ )?(?:date|day|month|year|time)\b|\b(?:until|since|by) when\b"),
+    ("person", r"\bwho(?:m|se)?\b"),
+    ("place", r"\bwhere\b|\b(?:what|which|in what) (?:\w+ )?(?:country|city|town|place|region|state|village|port)\b"),
+    (
+        "reason",
+        r"\bwhy\b|\b(?:what|which) (?:was |is |were |are )?(?:the )?(?:reasons?|causes?|grounds?)\b|\bhow come\b",
+    ),
 ]
 _DATE: Final = re.compile(
     r"\b(?:19|20)\d\d\b|\b(?:yesterday|today|tomorrow|tonight)\b|\b(?:last|next|this) (?:week|month|year|\w+day)\b"
@@ -57,7 +48,8 @@ _HOLDS: Final[dict[AnswerType, Callable[[str], bool]]] = {
 
 def answer_type(question: str) -> AnswerType:
     """The kind that the first question word decides."""
-    found = [(match.start(), kind) for kind, pattern in _QUESTIONS if (match := pattern.search(question))]
+    matches = ((re.search(pattern, question, re.IGNORECASE), kind) for kind, pattern in _QUESTIONS)
+    found = [(match.start(), kind) for match, kind in matches if match]
     return min(found)[1] if found else "other"
 
 
