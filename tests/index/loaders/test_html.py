@@ -45,7 +45,8 @@ def test_json_ld_describes_the_document(tmp_path: Path, wrapped: object) -> None
 
 
 def test_broken_json_ld_leaves_the_meta_tags(tmp_path: Path) -> None:
-    head = '<script type="application/ld+json">{"@type": </script><meta property="article:published_time" content="2024-10-11">'
+    broken = '<script type="application/ld+json">{"@type": </script>'
+    head = broken + '<meta property="article:published_time" content="2024-10-11">'
     assert one_document(tmp_path / "a.html", page(head)).published_at == "2024-10-11"
 
 
@@ -153,3 +154,16 @@ def test_inline_markup_in_plain_text_keeps_the_paragraphs() -> None:
 @pytest.mark.parametrize("text", ["5 < 7 > 3", "a <b and c> d", "<ann@example.org> wrote", "if x<p: y>q"])
 def test_plain_text_with_angle_brackets_is_not_html(text: str) -> None:
     assert not looks_like_html(text)
+
+
+def test_preformatted_advisories_keep_their_lines(tmp_path: Path) -> None:
+    advisory = "LOCATION...21.8N  90.9W\nWINDS...160 MPH\n\n    Milton was located\n    near the coast."
+    document = one_document(tmp_path / "a.html", page(body=f"<pre>\n{advisory}\n</pre><p>{LONG}</p>"))
+    assert advisory in texts(document)
+
+
+def test_the_title_falls_back_to_the_heading_that_the_tab_repeats(tmp_path: Path) -> None:
+    body = '<div style="display:none"><h1>Keyboard shortcuts</h1></div><h1>Another</h1>'
+    assert one_document(tmp_path / "a.html", page(body=body)).title == "Storm"
+    content = f"<html><head><title>Only the tab</title></head><body><p>{LONG}</p></body></html>"
+    assert one_document(tmp_path / "b.html", content).title == "Only the tab"
