@@ -135,6 +135,13 @@ def test_the_declared_charset_is_honoured(tmp_path: Path, declared: str, codec: 
     assert any(words in text for text in texts(one_document(tmp_path / "a.html", content)))
 
 
+def test_xhtml_with_an_entity_reads_no_other_file(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("SECRET")
+    head = f'<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html [<!ENTITY x SYSTEM "file://{tmp_path}/secret">]>'
+    document = one_document(tmp_path / "a.html", f"{head}<html><body><p>Polls close at six. &x;</p></body></html>")
+    assert texts(document) == ["Polls close at six. &x;"]
+
+
 def test_a_pdf_named_html_is_refused(tmp_path: Path) -> None:
     assert "not HTML" in one_failure(tmp_path / "a.html", b"%PDF-1.7 ...").reason
 
