@@ -7,7 +7,7 @@ from typing import Final
 from llama_index.core.node_parser import SentenceSplitter
 
 from index.document import Chunk, Document, DocumentHead, chunk_id
-from index.sentences import split_sentences
+from index.english import split_sentences
 
 CHUNK_TOKENS: Final = 256
 

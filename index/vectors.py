@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import chromadb
 import numpy as np
 from chromadb.config import Settings
-from chromadb.errors import NotFoundError
+from chromadb.errors import InternalError, NotFoundError
 from numpy.typing import NDArray
 
 from index.errors import VectorStoreUnavailable
@@ -67,15 +67,17 @@ class Vectors:
         """(chunk id, cosine similarity) of the nearest, the best first; only `among` those ids, if given."""
         with _failures_named(self._place):
             store = self._open(name)
-            if among is not None and not among:
-                return []
-            found = store.query(
-                query_embeddings=[query],
-                n_results=limit,
-                ids=list(among) if among else None,
-                include=["distances"],
-            )
-        return [(chunk, 1 - distance) for chunk, distance in zip(found["ids"][0], found["distances"][0], strict=True)]
+            if among is None:
+                found = self._query(store, query, limit, None)
+            else:
+                try:
+                    found = self._query(store, query, limit, among) if among else {}
+                except InternalError:
+                    # Chroma refuses the whole query when one of the ids has just been deleted.
+                    present = self.ids(name)
+                    remaining = [chunk for chunk in among if chunk in present]
+                    found = self._query(store, query, limit, remaining) if remaining else {}
+        return [(chunk, 1 - distance) for chunk, distance in found.items()]
 
     def ids(self, name: str) -> set[str]:
         with _failures_named(self._place):
@@ -96,6 +98,13 @@ class Vectors:
         """Raises VectorStoreUnavailable if the store does not answer."""
         with _failures_named(self._place):
             self._client.heartbeat()
+
+    def _query(
+        self, store: Any, query: NDArray[np.float32], limit: int, among: Sequence[str] | None
+    ) -> dict[str, float]:
+        chosen = list(among) if among is not None else None
+        found = store.query(query_embeddings=[query], n_results=limit, ids=chosen, include=["distances"])
+        return dict(zip(found["ids"][0], found["distances"][0], strict=True))
 
     def _open(self, name: str) -> Any:
         # Chroma's own default would download a model.

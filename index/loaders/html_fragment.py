@@ -11,12 +11,23 @@ _BLOCK_TAG = re.compile(
     r"(?i)</?(?:p|div|br|hr|ul|ol|li|h[1-6]|table|tbody|tr|td|th|pre|blockquote|article|section|figure|html|body)"
     r"(?:\s[^<>]*)?/?>"
 )
-_INLINE_TAG = re.compile(r"(?is)<(a|b|i|em|strong|span|u|sup|sub)\b(?:\s[^<>]*)?>.*?</\1\s*>")
+_INLINE_TAG = re.compile(r"(?i)<(/?)(a|b|i|em|strong|span|u|sup|sub)(?:\s[^<>]*)?>")
 
 
 def looks_like_html(text: str) -> bool:
     """Whether `text` holds real tags: a block tag, or an inline one that opens and closes. "5 < 7 > 3" does not."""
-    return _BLOCK_TAG.search(text) is not None or _INLINE_TAG.search(text) is not None
+    return _BLOCK_TAG.search(text) is not None or _has_closed_inline_tag(text)
+
+
+def _has_closed_inline_tag(text: str) -> bool:
+    opened: set[str] = set()
+    for tag in _INLINE_TAG.finditer(text):
+        name = tag[2].lower()
+        if not tag[1]:
+            opened.add(name)
+        elif name in opened:
+            return True
+    return False
 
 
 def fragment_blocks(markup: str) -> tuple[Block, ...]:

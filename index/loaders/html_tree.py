@@ -19,6 +19,8 @@ _UNSEEN = (
     "script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "canvas", "audio", "video",
     "select", "textarea", "button", "input", "title", "meta", "link",
 )  # fmt: skip
+# Entity declarations inside a DOCTYPE, which an HTML parser would take for text.
+_INTERNAL_SUBSET = re.compile(r"(?is)\A\s*(?:<\?xml[^>]*>\s*)?<!doctype[^>\[]*\[.*?\]\s*>")
 _HIDDEN_STYLE = re.compile(r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)")
 
 
@@ -45,10 +47,11 @@ def decode_html(data: bytes) -> str:
 
 def parse_html(markup: str) -> Element:
     """The root <html> element, without comments. Raises ValueError where there is no markup at all."""
+    markup = _INTERNAL_SUBSET.sub("", markup, count=1)
     markup = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]|[\ud800-\udfff]", "", markup)
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        return document_fromstring(f"<!doctype html>{markup}".encode(), parser=parser, ensure_head_body=True)
+        return document_fromstring(markup.encode(), parser=parser, ensure_head_body=True)
     except ParserError as error:
         raise ValueError("it holds no markup") from error
 

@@ -9,7 +9,8 @@ from pypdf import PageObject, PasswordType, PdfReader
 from pypdf.errors import PyPdfError
 
 from index.loaders.loaded import Loaded, LoadedDocument, LoadFailure
-from index.loaders.pdf_lines import Line, page_blocks
+from index.loaders.pdf_line import Line
+from index.loaders.pdf_paragraphs import page_blocks
 
 _HEAD_WITHIN = 1024
 # What programs write when nobody set a title.
@@ -58,21 +59,27 @@ def _no_text(pages: int) -> str:
 
 
 def _lines(page: PageObject) -> list[Line]:
-    lines = [Line("", None, None)]
+    """pypdf's text of the page, line by line, with the place and size that it reports for the pieces of each line."""
+    drawn: list[list[tuple[str, float, float]]] = [[]]
 
     def visit(text: str, cm: list[float], tm: list[float], _font: Any, size: float) -> None:
+        y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
         for number, part in enumerate(text.split("\n")):
             if number:
-                lines.append(Line("", None, None))
-            if part:
-                last = lines[-1]
-                new = last.y is None and bool(part.strip())
-                y = round(tm[4] * cm[1] + tm[5] * cm[3] + cm[5], 1) if new else last.y
-                drawn = round(abs(size * tm[3] * cm[3]), 1) if new else last.size
-                lines[-1] = Line(last.text + part, y, drawn or None)
+                drawn.append([])
+            drawn[-1].append((part, y, abs(size * tm[3] * cm[3])))
 
     page.extract_text(visitor_text=visit)
-    return lines
+    return [_line(pieces) for pieces in drawn]
+
+
+def _line(pieces: list[tuple[str, float, float]]) -> Line:
+    text = "".join(part for part, _, _ in pieces)
+    if not text.strip():
+        return Line("", None, None)
+    # The longest piece speaks for the line: a bullet or a footnote mark may be set in another size.
+    _, y, size = max(pieces, key=lambda piece: len(piece[0].strip()))
+    return Line(text, round(y, 1), round(size, 1) or None)
 
 
 def _said(value: object) -> str | None:

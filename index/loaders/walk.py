@@ -41,6 +41,7 @@ Walked = FoundFile | SkippedFiles | UnusablePath
 def walk(paths: Iterable[Path], working_folder: Path | None = None) -> Iterator[Walked]:
     """Files under `paths`: those in the order given, folders recursively and sorted by name.
 
+    Paths are opened from where the process runs; `working_folder` (default: there) is what their keys are relative to.
     Hidden names are passed over unless given. Links inside folders are followed last, and only to files and
     folders not found under their own names: a link never gives a file a second key, nor a loop a second
     round. Skipped suffixes come at the end, each once.

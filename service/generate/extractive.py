@@ -1,12 +1,18 @@
 """Answers with the collection's own sentences: needs no LLM."""
 
 from collections.abc import AsyncIterator, Sequence
+from typing import Final
 
 from index.passage import Passage
 from index.rerank import CrossEncoder
 from index.when import When
-from service.generate.draft import Draft, DraftSentence, GeneratorInfo, Silence, Span
+from service.generate.compose import compose
+from service.generate.draft import Draft, GeneratorInfo, Silence
+from service.generate.select import Candidate, choose, score
 from service.pool import Pool
+
+# Below this score of its best sentence an answer was more often wrong than right to be given.
+ANSWER_THRESHOLD: Final = 1.0
 
 
 class ExtractiveGenerator:
@@ -17,10 +23,12 @@ class ExtractiveGenerator:
         self._pool = pool
 
     async def generate(self, question: str, passages: Sequence[Passage], as_of: When) -> AsyncIterator[Draft]:
-        best = passages[0]
-        if best.score < 0.3:
+        chosen = await self._pool.run(self._choose, question, passages)
+        if not chosen:
             yield Silence("None of the passages found answers the question.")
-            return
-        yield DraftSentence(
-            best.text[:80], quoted=(Span(best, best.chunk.start, best.chunk.start + len(best.text[:80])),)
-        )
+        for draft in compose(chosen):
+            yield draft
+
+    def _choose(self, question: str, passages: Sequence[Passage]) -> list[Candidate]:
+        scored = score(question, passages, self._cross_encoder)
+        return choose(question, scored) if scored and scored[0].score >= ANSWER_THRESHOLD else []

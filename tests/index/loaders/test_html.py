@@ -45,7 +45,8 @@ def test_json_ld_describes_the_document(tmp_path: Path, wrapped: object) -> None
 
 
 def test_broken_json_ld_leaves_the_meta_tags(tmp_path: Path) -> None:
-    head = '<script type="application/ld+json">{"@type": </script><meta property="article:published_time" content="2024-10-11">'
+    broken = '<script type="application/ld+json">{"@type": </script>'
+    head = broken + '<meta property="article:published_time" content="2024-10-11">'
     assert one_document(tmp_path / "a.html", page(head)).published_at == "2024-10-11"
 
 
@@ -134,6 +135,13 @@ def test_the_declared_charset_is_honoured(tmp_path: Path, declared: str, codec: 
     assert any(words in text for text in texts(one_document(tmp_path / "a.html", content)))
 
 
+def test_xhtml_with_an_entity_reads_no_other_file(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("SECRET")
+    head = f'<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html [<!ENTITY x SYSTEM "file://{tmp_path}/secret">]>'
+    document = one_document(tmp_path / "a.html", f"{head}<html><body><p>Polls close at six. &x;</p></body></html>")
+    assert texts(document) == ["Polls close at six. &x;"]
+
+
 def test_a_pdf_named_html_is_refused(tmp_path: Path) -> None:
     assert "not HTML" in one_failure(tmp_path / "a.html", b"%PDF-1.7 ...").reason
 
@@ -153,3 +161,16 @@ def test_inline_markup_in_plain_text_keeps_the_paragraphs() -> None:
 @pytest.mark.parametrize("text", ["5 < 7 > 3", "a <b and c> d", "<ann@example.org> wrote", "if x<p: y>q"])
 def test_plain_text_with_angle_brackets_is_not_html(text: str) -> None:
     assert not looks_like_html(text)
+
+
+def test_preformatted_advisories_keep_their_lines(tmp_path: Path) -> None:
+    advisory = "LOCATION...21.8N  90.9W\nWINDS...160 MPH\n\n    Milton was located\n    near the coast."
+    document = one_document(tmp_path / "a.html", page(body=f"<pre>\n{advisory}\n</pre><p>{LONG}</p>"))
+    assert advisory in texts(document)
+
+
+def test_the_title_falls_back_to_the_heading_that_the_tab_repeats(tmp_path: Path) -> None:
+    body = '<div style="display:none"><h1>Keyboard shortcuts</h1></div><h1>Another</h1>'
+    assert one_document(tmp_path / "a.html", page(body=body)).title == "Storm"
+    content = f"<html><head><title>Only the tab</title></head><body><p>{LONG}</p></body></html>"
+    assert one_document(tmp_path / "b.html", content).title == "Only the tab"

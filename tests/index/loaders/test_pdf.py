@@ -113,3 +113,37 @@ def test_a_truncated_pdf_never_raises(tmp_path: Path) -> None:
 
 def test_text_named_pdf_is_refused(tmp_path: Path) -> None:
     assert "not a PDF" in one_failure(tmp_path / "a.pdf", "just text").reason
+
+
+def pages_of_lines(path: Path, *pages: list[str]) -> Path:
+    pdf = FPDF()
+    for lines in pages:
+        pdf.add_page()
+        pdf.set_font("helvetica", size=11)
+        for text in lines:
+            line(pdf, text)
+            pdf.ln(6)
+    pdf.output(str(path))
+    return path
+
+
+def test_page_numbers_go_even_from_two_pages(tmp_path: Path) -> None:
+    path = pages_of_lines(tmp_path / "a.pdf", ["One.", LONG, "Page 1 of 2"], ["Two.", LONG, "Page 2 of 2"])
+    assert not any("Page" in text for text in texts(one_document(path)))
+
+
+def test_figures_that_do_not_step_with_the_pages_stay(tmp_path: Path) -> None:
+    path = pages_of_lines(tmp_path / "a.pdf", ["One.", LONG, "Dead: 24"], ["Two.", LONG, "Dead: 41"])
+    read = "\n".join(texts(one_document(path)))
+    assert "Dead: 24" in read
+    assert "Dead: 41" in read
+
+
+def test_bullets_keep_their_lines(tmp_path: Path) -> None:
+    pdf = FPDF()
+    pdf.add_page()
+    pdf.set_font("helvetica", size=11)
+    for text in (LONG, "- One is here.", "- Two is there."):
+        line(pdf, text)
+    pdf.output(str(tmp_path / "a.pdf"))
+    assert texts(one_document(tmp_path / "a.pdf")) == [LONG.strip() + "\n- One is here.\n- Two is there."]

@@ -88,5 +88,5 @@ def test_flags_fill_what_sidecar_and_document_leave_open(tmp_path: Path) -> None
 
 
 def test_a_flag_that_is_no_date_says_what_is_expected() -> None:
-    with pytest.raises(ValueError, match="published_at: .03/04/2024.*write a date such as 2024-10-11"):
+    with pytest.raises(ValueError, match=r"published_at: .03/04/2024.*write a date such as 2024-10-11"):
         About(published_at="03/04/2024")

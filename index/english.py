@@ -1,16 +1,17 @@
-"""Where the sentences of a text are. The only importer of nltk.
+"""Sentences and word stems of English text. The only importer of nltk.
 
-nltk's Punkt with the English parameters that llama-index ships; nltk's own loader wants to download them, and refuses
+Sentences come from nltk's Punkt with the English parameters that llama-index ships; nltk's own loader wants to download them, and refuses
 files that a package manager has hard-linked.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
+from nltk.stem.snowball import EnglishStemmer
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
 # News abbreviations that Punkt's training text did not hold.
@@ -20,6 +21,17 @@ _ABBREVIATIONS: Final = frozenset(
 )
 # A line that ends a sentence without a full stop: a heading, a table row, a list item.
 _LINE_BREAK: Final = re.compile(r"\n[ \t]*\n|(?<=[.!?:;”\"])[ \t]*\n|\n(?=[ \t]*(?:[-*•]|\d+[.)])[ \t])")
+
+_WORD: Final = re.compile(r"[^\W\d_][\w'-]*")
+# Words that say nothing about what a text is about.
+STOP_WORDS: Final = frozenset(
+    "a about above after again against all also am an and any are as at be because been before being below between both "
+    "but by can could did do does doing down during each few for from further had has have having he her here hers him "
+    "his how however i if in into is it its itself just may me might more most my no nor not now of off on once only or "
+    "other our out over own same shall she should so some such than that the their them then there these they this "
+    "those through to too under until up upon us very was we were what when where which while who whom whose why will "
+    "with would yet you your said says say told according".split()
+)
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
@@ -37,6 +49,22 @@ def split_sentences(text: str) -> list[str]:
     starts = [start for start, _ in sentence_spans(text)]
     edges = [0, *starts[1:], len(text)]
     return [text[first:last] for first, last in pairwise(edges)]
+
+
+def content_stems(text: str) -> list[str]:
+    """The stems of the words that carry meaning, in order; numbers are left out."""
+    words = (word.lower() for word in _WORD.findall(text.replace("’", "'")))
+    return [_stem(word.removesuffix("'s")) for word in words if word not in STOP_WORDS and len(word) > 1]
+
+
+@cache
+def _stemmer() -> EnglishStemmer:
+    return EnglishStemmer()
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    return str(_stemmer().stem(word))
 
 
 @cache

@@ -3,31 +3,23 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from index.loaders.loaded import Block
+from index.loaders.pdf_line import Line
+from index.loaders.pdf_running_lines import without_running_lines
 
-# Measured on PDFs written by fpdf2, Word and LibreOffice: wrapped lines stand one leading apart, paragraphs
-# at least 1.4; the ragged right edge of running text seldom leaves a line under 0.7 of the long ones.
+# Set by reading the blocks of PDFs from fpdf2, TeX (libtasn1's manual) and DocBook (the shared-mime-info spec):
+# wrapped lines stand one leading apart, paragraphs at least 1.4; running text seldom leaves a line under 0.7 of
+# the long ones.
 _PARAGRAPH_GAP = 1.3
 _FULL_LINE = 0.7
 _HEADING_SIZE = 1.15
 _HEADING_CHARACTERS = 200
-_RUNNING_PAGES = 3
-_EDGE_LINES = 2
 _WORD_BREAK = re.compile(r"([^\W\d_]+)-\Z")
+_BULLET = re.compile(r"[•◦▪‣●·–-]\s")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line as drawn. `y` is its baseline and `size` its font size, in points; None where the page does not say."""
-
-    text: str
-    y: float | None
-    size: float | None
 
 
 def page_blocks(pages: Sequence[Sequence[Line]]) -> tuple[Block, ...]:
@@ -35,12 +27,11 @@ def page_blocks(pages: Sequence[Sequence[Line]]) -> tuple[Block, ...]:
 
     A paragraph ends at a gap, at a change of size, and after a short line that ends a sentence. Its full
     lines are joined with spaces; a short line that ends no sentence keeps its line feed, as rows of a table
-    do. Headers and footers that recur on more than half of three pages or more are dropped, whatever their
-    page numbers say.
+    do, and so does a line before a bullet.
     """
-    pages = _without_running_lines(pages)
-    words = Counter(word.lower() for page in pages for line in page for word in re.findall(r"[\w-]+", line.text))
     body_size = _body_size(pages)
+    pages = without_running_lines(pages, body_size)
+    words = Counter(word.lower() for page in pages for line in page for word in re.findall(r"[\w-]+", line.text))
     blocks: list[Block] = []
     for number, page in enumerate(pages, 1):
         for lines in _paragraphs(page):
@@ -50,25 +41,6 @@ def page_blocks(pages: Sequence[Sequence[Line]]) -> tuple[Block, ...]:
             heading = large and len(text) <= _HEADING_CHARACTERS
             blocks.append(Block(" ".join(text.split()) if heading else text, heading, number))
     return tuple(blocks)
-
-
-def _without_running_lines(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    kept = [[line for line in page if line.text.strip()] for page in pages]
-    if len(kept) < _RUNNING_PAGES:
-        return kept
-    seen = Counter(edge for page in kept for edge in set(_edges(page).values()))
-    running = {edge for edge, times in seen.items() if times >= _RUNNING_PAGES and times > len(kept) / 2}
-    return [[line for index, line in enumerate(page) if _edges(page).get(index) not in running] for page in kept]
-
-
-def _edges(page: Sequence[Line]) -> dict[int, tuple[str, str]]:
-    """Index of each line at the top or bottom, with what it says when numbers count as equal."""
-    top = dict.fromkeys(range(min(_EDGE_LINES, len(page))), "top")
-    bottom = dict.fromkeys(range(max(len(page) - _EDGE_LINES, 0), len(page)), "bottom")
-    return {
-        index: (edge, re.sub(r"\d+", "#", " ".join(page[index].text.split())))
-        for index, edge in {**bottom, **top}.items()
-    }
 
 
 def _body_size(pages: Iterable[Iterable[Line]]) -> float | None:
@@ -105,6 +77,8 @@ def _ends(line: Line, following: Line, leading: float | None, full: float) -> bo
     if line.size and following.size and abs(line.size - following.size) > 0.1 * line.size:
         return True
     text = line.text.strip()
+    if _BULLET.match(following.text.strip()):
+        return False
     return len(text) < full and _SENTENCE_END.search(text) is not None
 
 
@@ -120,7 +94,7 @@ def _join(lines: Sequence[Line], full: float, words: Counter[str]) -> str:
             text = text[:-1] + following
         elif (half := _WORD_BREAK.search(text)) and following[:1].islower():
             text = (text[:-1] if _is_one_word(half[1], following, words) else text) + following
-        elif len(before.text.strip()) < full:
+        elif len(before.text.strip()) < full or _BULLET.match(following):
             text += "\n" + following
         else:
             text += " " + following

@@ -1,0 +1,31 @@
+"""Turns chosen sentences into a note that says who reported them, and when."""
+
+from collections.abc import Sequence
+
+from index.document import DocumentHead
+from service.generate.draft import DraftSentence
+from service.generate.select import Candidate
+
+
+def compose(chosen: Sequence[Candidate]) -> list[DraftSentence]:
+    """A sentence a candidate: its own words after a lead that names publisher and date, or after "It added:"."""
+    drafts: list[DraftSentence] = []
+    previous: DocumentHead | None = None
+    for candidate in chosen:
+        document = candidate.span.passage.document
+        lead = "It added:" if previous and previous.id == document.id else _lead(document)
+        drafts.append(DraftSentence(f"{lead} {_ended(candidate.text)}", quoted=(candidate.span,)))
+        previous = document
+    return drafts
+
+
+def _lead(document: DocumentHead) -> str:
+    who = document.source or document.author or f"“{document.title}”"
+    who = "the " + who.removeprefix("The ") if who.startswith("The ") else who
+    if document.published_at:
+        return f"On {document.published_at.day.strftime('%-d %B %Y')}, {who} reported:"
+    return f"{who[0].upper()}{who[1:]} reported, without a date:"
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "”", '"', "…")) else text.rstrip(" ,;:") + "."
