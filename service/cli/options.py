@@ -34,7 +34,8 @@ After = Annotated[
     str | None, typer.Option("--after", metavar="DATE", callback=_day, help="Only documents published then or later.")
 ]
 Before = Annotated[
-    str | None, typer.Option("--before", metavar="DATE", callback=_day, help="Only documents published then or earlier.")
+    str | None,
+    typer.Option("--before", metavar="DATE", callback=_day, help="Only documents published then or earlier."),
 ]
 Sources = Annotated[
     list[str] | None, typer.Option("--source", metavar="PUBLISHER", help="Only this publisher; may be repeated.")

@@ -11,7 +11,9 @@ from service.cli.options import DEFAULT_COLLECTION, AsJson, Collection, DataDir
 from service.cli.output import print_json
 from service.lock import announced_server
 
-app = typer.Typer(no_args_is_help=True, help="Work on the index, which derives from the database.", rich_markup_mode=None)
+app = typer.Typer(
+    no_args_is_help=True, help="Work on the index, which derives from the database.", rich_markup_mode=None
+)
 
 
 @app.callback()

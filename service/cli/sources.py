@@ -1,6 +1,6 @@
 """Prints an answer with its numbered sources, each quote in its context."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from service.cli.context import WIDTH, Context, around
 from service.cli.failure import RequestFailed
@@ -18,8 +18,8 @@ def print_answer(api: "Api", answer: dict[str, Any]) -> None:
     out.print(answer["text"])
     if answer["outcome"] != "answered":
         out.print(f"\n{answer['outcome'].replace('_', ' ')}: {answer['reason']}", style="yellow")
-    if answer.get("fallback_reason"):
-        out.print(f"\nwritten without the LLM: {answer['fallback_reason']}", style="yellow")
+    if answer["generator"]["fallback_reason"]:
+        out.print(f"\nwritten without the LLM: {answer['generator']['fallback_reason']}", style="yellow")
     for sentence in answer["sentences"]:
         if sentence["support"] in ("partial", "unsupported"):
             said = answer["text"][sentence["start"] : sentence["end"]]
@@ -28,7 +28,8 @@ def print_answer(api: "Api", answer: dict[str, Any]) -> None:
         _print_source(out, citation, _context(api, citation))
 
 
-_SUPPORT = {"partial": "only partly supported", "unsupported": "not supported"}
+_INDENT: Final = "    "
+_SUPPORT: Final = {"partial": "only partly supported", "unsupported": "not supported"}
 
 
 def heading(about: dict[str, Any]) -> str:
@@ -38,26 +39,27 @@ def heading(about: dict[str, Any]) -> str:
 
 
 def _print_source(out: "Console", citation: dict[str, Any], context: Context) -> None:
-    from rich.padding import Padding
     from rich.text import Text
 
     out.print()
     out.print(f"[{citation['number']}] {heading(citation)}", style="bold")
     quote = Text.assemble((context.before, "dim"), (context.quote, "bold"), (context.after, "dim"))
-    out.print(Padding(quote, (0, 0, 0, 4)))
+    for line in quote.wrap(out, max(20, out.width - len(_INDENT))):
+        line.rstrip()
+        out.print(_INDENT, line, sep="", soft_wrap=True)
     if citation["url"]:
-        out.print(Padding(Text(citation["url"], "dim"), (0, 0, 0, 4)), soft_wrap=True)
+        out.print(f"{_INDENT}{citation['url']}", style="dim", soft_wrap=True)
 
 
 def _context(api: "Api", citation: dict[str, Any]) -> Context:
     """The quote alone if its document has been removed or replaced meanwhile."""
-    start, end = citation["source_start"], citation["source_end"]
-    first = max(0, start - WIDTH)
+    start, end, path = citation["source_start"], citation["source_end"], f"/v1/documents/{citation['document_id']}"
     try:
-        part = api.get(f"/v1/documents/{citation['document_id']}/text", start=first, end=end + WIDTH)["text"]
+        length = api.get(path)["length"]
+        first, last = max(0, start - WIDTH), min(length, end + WIDTH)
+        part = api.get(f"{path}/text", start=first, end=last)["text"]
     except RequestFailed:
-        part = ""
+        return Context("", citation["quote"], "")
     if part[start - first : end - first] != citation["quote"]:
         return Context("", citation["quote"], "")
-    whole = len(part) < end + WIDTH - first
-    return around(part, start - first, end - first, cut_before=first > 0, cut_after=not whole)
+    return around(part, start - first, end - first, cut_before=first > 0, cut_after=last < length)

@@ -34,6 +34,6 @@ def test_pruning_removes_what_is_gone_from_under_the_root_and_nothing_else(
     writer: Writer, root: str, removed: list[str]
 ) -> None:
     story = LoadedDocument((Block("The river rose."),))
-    origins = ["a.txt", "news/b.txt", "/elsewhere/c.txt"]
+    origins = ["a.txt", "news/b.txt", "/elsewhere/c.txt", "api:d"]
     list(sync(writer, "default", [Incoming(story, origin, origin) for origin in origins]))
     assert sorted(outcome.key for outcome in prune(writer, "default", [root], [], [])) == removed
