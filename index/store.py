@@ -95,13 +95,9 @@ def put_document(connection: Connection, document: Document, cut: Sequence[Chunk
     stale = remove_document(connection, head.id)
     connection.execute(insert(documents).values(_columns(document, origin)))
     if cut:
-        rows = [{**asdict(chunk)} for chunk in cut]
-        connection.execute(insert(chunks), rows)
-        numbers = dict(
-            connection.execute(select(chunks.c.id, chunks.c.number).where(chunks.c.document_id == head.id))
-            .tuples()
-            .all()
-        )
+        connection.execute(insert(chunks), [asdict(chunk) for chunk in cut])
+        numbered = select(chunks.c.id, chunks.c.number).where(chunks.c.document_id == head.id)
+        numbers = {row.id: row.number for row in connection.execute(numbered)}
         sqlite.add_words(
             connection,
             (
