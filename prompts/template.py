@@ -9,6 +9,7 @@ from typing import Literal
 
 Role = Literal["system", "user"]
 
+_ROLES: dict[str, Role] = {"system": "system", "user": "user"}
 _NAME = re.compile(r"[a-z0-9_-]+/v[1-9][0-9]*\Z")
 _SECTION = re.compile(r"^# (.+?)[ \t]*$", re.MULTILINE)
 
@@ -25,7 +26,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """`name` is the folder and the version, such as `answer/v1`. Every section may hold `$name` or `${name}`; `$$` is a dollar."""
+    """`name` is folder and version: `answer/v1`. Sections hold `$name`, `${name}`; `$$` is a dollar."""
 
     name: str
     sections: tuple[tuple[Role, Template], ...]
@@ -58,13 +59,13 @@ def load(name: str) -> Prompt:
 
 
 def parse(name: str, text: str) -> Prompt:
-    """Raises PromptError unless `text` is `# user`, with `# system` before it if at all, and all dollars make sense."""
+    """Raises PromptError unless `text` is `# user`, maybe after `# system`, and each dollar makes sense."""
     preamble, *parts = _SECTION.split(text)
     roles: list[Role] = []
     for heading in parts[::2]:
-        if heading != "system" and heading != "user":
+        if heading not in _ROLES:
             raise PromptError(f"The prompt {name} has a section # {heading}; only # system and # user exist.")
-        roles.append(heading)
+        roles.append(_ROLES[heading])
     if preamble.strip() or roles not in (["user"], ["system", "user"]):
         raise PromptError(
             f"The prompt {name} must be a section # system and a section # user, in this order."

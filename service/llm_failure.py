@@ -13,7 +13,7 @@ _WORDS = 200
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An HTTP `status` of 400 and above, an error event in a stream (also as a status, if it has one), or no connection (None).
+    """`status` is HTTP's, 400 and above, or the same from an error event in a stream; None: no connection.
 
     `said` is what the server wrote, `code` its machine-readable name, `headers` are in lower case.
     """
@@ -54,7 +54,7 @@ class Failure:
                 )
             case 404:
                 return LLMUnavailable(
-                    f"The LLM server at {server} knows no model {model!r}, or its base URL is wrong (404{said})."
+                    f"The LLM server at {server} has no model {model!r} or a wrong base URL (404{said})."
                 )
             case 429 if self.out_of_quota:
                 return LLMUnavailable(
@@ -70,7 +70,7 @@ class Failure:
                 )
             case status:
                 return LLMUnavailable(
-                    f"The LLM server at {server} refused the request ({status}{said}). Check the LLM settings."
+                    f"The LLM server at {server} refused the request ({status}{said}). Check its settings."
                 )
 
 

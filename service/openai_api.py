@@ -1,12 +1,12 @@
 """Chat and embeddings over the OpenAI protocol: the only file that knows the openai package.
 
-Everything that goes wrong here leaves as a `service.errors.GenerationError`, in words for the user and without the key.
+What goes wrong here leaves as a `service.errors.GenerationError`, in words for the user and without the key.
 """
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,10 +14,13 @@ import httpx2
 import numpy as np
 import openai
 from numpy.typing import NDArray
+from openai.types.chat import ChatCompletionChunk, ChatCompletionMessageParam
 
 from prompts.template import Message
-from service.errors import GenerationError, LLMNonsense, LLMRefused, LLMTimeout
+from service.errors import GenerationError, LLMNonsense, LLMTimeout
 from service.generate.draft import Usage
+from service.llm_chunk import NOT_THE_PROTOCOL, Heard, check_end, hear
+from service.llm_dialect import Dialect
 from service.llm_failure import Failure
 from service.patience import Patience
 from service.retry import pause_before
@@ -50,40 +53,12 @@ class Truncated:
     """The answer reached `max_output_tokens`: its last words may be half a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Dialect:
-    """Which optional parameters a server takes: learned from its 400s, as nothing announces it."""
-
-    stream_options: bool = True
-    temperature: bool = True
-    max_tokens: str = "max_tokens"
-
-    def parameters(self, settings: ChatSettings) -> dict[str, Any]:
-        chosen: dict[str, Any] = {self.max_tokens: settings.max_output_tokens}
-        if self.temperature and settings.temperature is not None:
-            chosen["temperature"] = settings.temperature
-        if self.stream_options:
-            chosen["stream_options"] = {"include_usage": True}
-        return chosen
-
-    def after(self, refusal: Failure) -> "_Dialect | None":
-        """What to try next; None if the refusal is not about these."""
-        if refusal.status not in (400, 422) or refusal.code in ("context_length_exceeded", "content_filter"):
-            return None
-        if "max_completion_tokens" in refusal.said and self.max_tokens == "max_tokens":
-            return replace(self, max_tokens="max_completion_tokens")
-        if "temperature" in refusal.said and self.temperature:
-            return replace(self, temperature=False)
-        # Many a server says no more than "bad request" about a field that it does not know.
-        return replace(self, stream_options=False) if self.stream_options else None
-
-
 class ChatModel:
     """One model behind `/chat/completions`. For one event loop; close it with `aclose()`."""
 
     def __init__(self, settings: ChatSettings) -> None:
         self.settings = settings
-        self._dialect = _Dialect()
+        self._dialect = Dialect()
         self._client = openai.AsyncOpenAI(
             base_url=settings.base_url or OPENAI_URL,
             api_key=settings.api_key or NO_KEY,
@@ -97,7 +72,8 @@ class ChatModel:
     async def stream(self, messages: Sequence[Message]) -> AsyncGenerator[str | Truncated | Usage]:
         """Pieces of the answer as they come, Truncated if it was cut off, then always one Usage.
 
-        A passing failure (429, 5xx, no connection) is tried again up to `max_retries` times, until the first token has left.
+        A passing failure (429, 5xx, no connection) is tried again up to `max_retries` times, but only
+        before the first token.
         Close the generator (`contextlib.aclosing`) to hang up early. Raises a GenerationError.
         """
         s = self.settings
@@ -130,17 +106,18 @@ class ChatModel:
             await asyncio.sleep(pause)
 
     async def _attempt(
-        self, messages: Sequence[Message], dialect: _Dialect, patience: Patience
+        self, messages: Sequence[Message], dialect: Dialect, patience: Patience
     ) -> AsyncGenerator[str | Truncated | Usage]:
-        """Raises openai.OpenAIError as well, for the caller to try again. Yields nothing before the first token."""
+        """Raises openai.OpenAIError as well, for the caller to try again; only tokens count as yielded."""
+        s = self.settings
         patience.start_over()
         request = self._client.chat.completions.create(
-            model=self.settings.model,
-            messages=[{"role": message.role, "content": message.content} for message in messages],
+            model=s.model,
+            messages=[_wire(message) for message in messages],
             stream=True,
-            **dialect.parameters(self.settings),
+            **dialect.parameters(s.max_output_tokens, s.temperature),
         )
-        chunks = await patience.wait(request)
+        chunks: openai.AsyncStream[ChatCompletionChunk] = await patience.wait(request)
         finish, usage, spoke = None, Usage(), False
         try:
             while (heard := await self._next(chunks, patience, finish)) is not None:
@@ -153,18 +130,18 @@ class ChatModel:
                 if heard.finish:
                     finish = heard.finish
                     patience.hurry(AFTERWORD_S)
-            _check_end(finish, spoke, chunks.response.headers.get("content-type", ""))
+            check_end(finish, spoke, chunks.response.headers.get("content-type", ""))
             if finish == "length":
                 yield Truncated()
             yield usage
         finally:
-            # Starlette cancels again and again until the task is gone; the connection must close all the same.
+            # Starlette cancels again and again until the task is gone; the connection must still close.
             await asyncio.shield(chunks.close())
 
-    async def _next(self, chunks: Any, patience: Patience, finish: str | None) -> "_Heard | None":
+    async def _next(self, chunks: Any, patience: Patience, finish: str | None) -> Heard | None:
         try:
             chunk = await patience.wait(anext(chunks, None))
-            return None if chunk is None else _hear(chunk)
+            return None if chunk is None else hear(chunk)
         except (LLMTimeout, openai.APIConnectionError):
             if finish is None:
                 raise
@@ -174,51 +151,15 @@ class ChatModel:
         except (
             Exception
         ) as error:  # the SDK parses without a net: anything may come out of a server's nonsense
-            raise LLMNonsense(f"{_NONSENSE} What it sent cannot be read as a chat completion.") from error
+            raise LLMNonsense(
+                f"{NOT_THE_PROTOCOL} What it sent cannot be read as a chat completion."
+            ) from error
 
 
-@dataclass(frozen=True, slots=True)
-class _Heard:
-    text: str
-    is_token: bool
-    finish: str | None
-    usage: Usage | None
-
-
-_NONSENSE = (
-    "The LLM server did not answer in the OpenAI protocol; check its base URL, which mostly ends in /v1."
-)
-
-
-def _hear(chunk: Any) -> _Heard:
-    """Raises LLMRefused, and whatever a chunk of the wrong shape leads to: the SDK does not validate."""
-    counted = chunk.usage
-    usage = Usage(int(counted.prompt_tokens or 0), int(counted.completion_tokens or 0)) if counted else None
-    if not chunk.choices:
-        return _Heard("", False, None, usage)
-    choice = chunk.choices[0]
-    text = choice.delta.content or ""
-    if not isinstance(text, str):
-        raise TypeError("content is not a string")
-    if refusal := getattr(choice.delta, "refusal", None):
-        raise LLMRefused(f"The LLM declined to answer: {str(refusal)[:200]}")
-    # Models that think aloud send that in fields of their own: not an answer, but a sign of life.
-    thinks = any(getattr(choice.delta, name, None) for name in ("reasoning_content", "reasoning"))
-    return _Heard(text, bool(text) or thinks, choice.finish_reason, usage)
-
-
-def _check_end(finish: str | None, spoke: bool, content_type: str) -> None:
-    """Raises unless the stream ended as it should."""
-    if finish == "content_filter":
-        raise LLMRefused("The LLM server's content filter stopped the answer. Rephrase the question.")
-    if finish is None and spoke:
-        raise LLMNonsense("The LLM server broke off in the middle of its answer. Ask again.")
-    if not spoke and finish == "length":
-        raise LLMNonsense("The LLM used up its output tokens before it said a word. Raise max_output_tokens.")
-    if finish is None and not content_type.startswith("text/event-stream"):
-        raise LLMNonsense(f"{_NONSENSE} It sent {content_type or 'no content type'} instead of a stream.")
-    if not spoke:
-        raise LLMNonsense("The LLM server answered with nothing. Ask again, or try another model.")
+def _wire(message: Message) -> ChatCompletionMessageParam:
+    if message.role == "system":
+        return {"role": "system", "content": message.content}
+    return {"role": "user", "content": message.content}
 
 
 def _failure(error: openai.OpenAIError) -> Failure:
@@ -243,7 +184,7 @@ def _address(base_url: str | None) -> str:
 
 
 class OpenAIEmbeddings:
-    """Text embeddings from `/embeddings`, for the index's embedder protocol. Vectors are float32 and of length 1."""
+    """Text embeddings from `/embeddings`, as the index's embedder protocol wants them."""
 
     def __init__(
         self,
@@ -300,10 +241,10 @@ class OpenAIEmbeddings:
             or not np.all(lengths)
         ):
             raise LLMNonsense(
-                f"The embedding server answered {len(texts)} texts with vectors of shape {vectors.shape} that cannot be "
-                f"used; expected {self._known} finite numbers each. Check the embedding model."
+                f"The embedding server answered {len(texts)} texts with vectors of shape {vectors.shape} "
+                f"that cannot be used; expected {self._known} finite numbers each. Check the embedding model."
             )
-        return vectors / lengths
+        return np.asarray(vectors / lengths, dtype=np.float32)
 
     def _ask(self, texts: list[str]) -> NDArray[np.float32]:
         # The protocol refuses an empty string. Floats, as not every server knows the SDK's default of base64.
@@ -313,9 +254,10 @@ class OpenAIEmbeddings:
                 model=self._model, input=words, encoding_format="float", dimensions=self._asked or openai.omit
             )
             ordered = sorted(response.data, key=lambda item: item.index)
-            return np.array([item.embedding for item in ordered], dtype=np.float32).reshape(len(ordered), -1)
+            vectors: NDArray[np.float32] = np.array([item.embedding for item in ordered], dtype=np.float32)
+            return vectors if ordered else vectors.reshape(0, 0)
         except openai.OpenAIError as error:
             failure = _failure(error)
             raise failure.explained(_address(self._base_url), self._model, self._api_key) from error
         except Exception as error:  # as above: the SDK does not validate what it parses
-            raise LLMNonsense(f"{_NONSENSE} What it sent cannot be read as embeddings.") from error
+            raise LLMNonsense(f"{NOT_THE_PROTOCOL} What it sent cannot be read as embeddings.") from error

@@ -10,8 +10,8 @@ T = TypeVar("T")
 
 
 class Patience:
-    """Limits in seconds. `between_s` counts only time spent waiting here, so a slow reader does not look like a slow server;
-    `total_s` is wall-clock from the start, so that a stream that never ends does end.
+    """Limits in seconds. `between_s` counts only time spent waiting here, so a slow reader does not look like
+    a slow server; `total_s` is wall-clock from the start, so that a stream that never ends does end.
     """
 
     def __init__(self, first_s: float, between_s: float, total_s: float) -> None:

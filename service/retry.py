@@ -12,7 +12,7 @@ LONGEST_PAUSE_S = 8.0
 
 
 def pause_before(attempt: int, headers: Mapping[str, str]) -> float:
-    """Seconds to wait before retry number `attempt` (from 1), given the headers (lower case) of the failed response."""
+    """Seconds to wait before retry number `attempt` (from 1). `headers` (lower case) are the failure's."""
     asked = _retry_after(headers)
     if asked is not None:
         return asked
