@@ -13,19 +13,22 @@ _NOUN = r"(?:passages?|sources?|documents?|docs?|refs?)"
 _NAMED = rf"{_NOUN}[:\s]*{_NUMBERS}"
 _EACH = rf"(?:{_NAMED}|{_NUMBERS})(?:\s*,\s*{_NAMED})*"
 _BRACKETED = rf"\[\^?{_EACH}\](?:\([^)\s]*\))?|【{_EACH}(?:†[^】\n]*)?】|\({_NAMED}\)"
-_RAISED = r"(?<=[^\W\d])\^\d{1,2}\b|(?<=[.!?,;])\^\d{1,2}\b"
+_RAISED = r"(?:(?<=[^\W\d])|(?<=[.!?,;])|(?<=[.!?,;]\s))\^\d{1,2}\b"
 # A bare (1) is a marker only where a clause ends; elsewhere it counts or explains: "the (3) members".
 _BARE = rf"(?<=\S)[ ]?\({_NUMBERS}\)(?=\s*(?:[.,;:!?\[]|\(\d|\Z))"
 
-BRACKETED = re.compile(rf"{_BRACKETED}|{_RAISED}|\({_NUMBERS}\)", re.IGNORECASE)
+BRACKETED = re.compile(rf"{_BRACKETED}|\^\d{{1,2}}\b|\({_NUMBERS}\)", re.IGNORECASE)
 """What is a marker where a sentence has just ended."""
-UNFINISHED = re.compile(rf"(?:\[[^\]\n]{{0,40}}|【[^】\n]{{0,40}}|\((?:{_NOUN}[:\s]*)?[\d\s,;&–-]{{0,20}}|\^\d?)\Z", re.I)
+UNFINISHED = re.compile(
+    rf"(?:\[[^\]\n]{{0,40}}|【[^】\n]{{0,40}}|\((?:{_NOUN}[:\s]*)?[\d\s,;&–-]{{0,20}}|\^\d?)\Z", re.I
+)
 """What may become a marker when more of the stream is here."""
 
 _MARKER = re.compile(rf"{_BRACKETED}|{_RAISED}|{_BARE}|\bpassages?\s+{_NUMBERS}\b", re.IGNORECASE)
 _REFERENCE = rf"(?:the\s+)?(?:{_NOUN}\s+)?(?:{_BRACKETED}|passages?\s+{_NUMBERS})(?:\s*(?:{_BRACKETED}))*"
 _SAYING = re.compile(
-    rf"\A\W*{_REFERENCE}\s+(?:says|states|reports|notes|mentions|shows|confirms|indicates)(?:\s+that)?\s+", re.I
+    rf"\A\W*{_REFERENCE}\s+(?:says|states|reports|notes|mentions|shows|confirms|indicates)(?:\s+that)?\s+",
+    re.I,
 )
 _ACCORDING = re.compile(
     rf"\(?\b(?:according to|as (?:stated|reported|noted|mentioned|described) (?:in|by)|based on|per|see)\s+{_REFERENCE}\)?,?",
