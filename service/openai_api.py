@@ -233,17 +233,14 @@ class OpenAIEmbeddings:
 
     def _embed_batch(self, texts: list[str]) -> NDArray[np.float32]:
         vectors = self._ask(texts)
-        self._known = self._known or vectors.shape[1]
+        expected = (len(texts), self._known or vectors.shape[1])
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        if (
-            vectors.shape != (len(texts), self._known)
-            or not np.all(np.isfinite(lengths))
-            or not np.all(lengths)
-        ):
+        if vectors.shape != expected or not np.all(np.isfinite(lengths) & (lengths > 0)):
             raise LLMNonsense(
                 f"The embedding server answered {len(texts)} texts with vectors of shape {vectors.shape} "
-                f"that cannot be used; expected {self._known} finite numbers each. Check the embedding model."
+                f"that cannot be used; expected {expected} and finite numbers. Check the embedding model."
             )
+        self._known = expected[1]
         return np.asarray(vectors / lengths, dtype=np.float32)
 
     def _ask(self, texts: list[str]) -> NDArray[np.float32]:
@@ -254,8 +251,9 @@ class OpenAIEmbeddings:
                 model=self._model, input=words, encoding_format="float", dimensions=self._asked or openai.omit
             )
             ordered = sorted(response.data, key=lambda item: item.index)
-            vectors: NDArray[np.float32] = np.array([item.embedding for item in ordered], dtype=np.float32)
-            return vectors if ordered else vectors.reshape(0, 0)
+            return np.asarray([item.embedding for item in ordered], dtype=np.float32).reshape(
+                len(ordered), -1
+            )
         except openai.OpenAIError as error:
             failure = _failure(error)
             raise failure.explained(_address(self._base_url), self._model, self._api_key) from error

@@ -10,7 +10,7 @@ _FORGED = re.compile(r"^[ \t]*\[(\d{1,3})\]", re.MULTILINE)
 
 
 def fitting(passages: Sequence[Passage], tokens: int) -> tuple[Passage, ...]:
-    """The best-ranked passages that fit into `tokens` together, in order of rank; at least one, if there is one."""
+    """The best-ranked passages that fit into `tokens` together, by rank; at least one, if there is one."""
     chosen: list[Passage] = []
     for passage in sorted(passages, key=lambda passage: passage.rank):
         tokens -= estimate_tokens(_shown(len(chosen) + 1, passage))

@@ -1,7 +1,7 @@
 """Citation markers in a model's text: finds them, reads their passage numbers and takes them out.
 
-The prompt asks for `[1]` and `[1][3]`; models also write `[1, 3]`, `[1-3]`, `(1)`, `【1†source】`, `[^1]`, `^1`,
-`[passage 2]`, `(source: 2)`, and in prose `according to passage 2`.
+The prompt asks for `[1]` and `[1][3]`; models also write `[1, 3]`, `[1-3]`, `(1)`, `【1†source】`, `[^1]`,
+`^1`, `[passage 2]`, `(source: 2)`, and in prose `according to passage 2`.
 """
 
 import re
@@ -31,7 +31,8 @@ _SAYING = re.compile(
     re.I,
 )
 _ACCORDING = re.compile(
-    rf"\(?\b(?:according to|as (?:stated|reported|noted|mentioned|described) (?:in|by)|based on|per|see)\s+{_REFERENCE}\)?,?",
+    r"\(?\b(?:according to|as (?:stated|reported|noted|mentioned|described) (?:in|by)|based on|per|see)\s+"
+    rf"{_REFERENCE}\)?,?",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"(\d{1,3})(?:\s*[-–]\s*#?(\d{1,3}))?")
@@ -66,5 +67,6 @@ def _without(text: str) -> str:
     bare = re.sub(r"(?<=[^.][.!?])[.](?=\s|\Z)", "", bare)
     bare = re.sub(r"\s{2,}", " ", bare).lstrip(" ,;:").rstrip()
     # Words that led to a marker may have been the first of the sentence.
-    begins_lower = bare[:1].islower() and text.lstrip()[:1].isupper() or bool(_SAYING.match(text))
-    return bare[:1].upper() + bare[1:] if begins_lower else bare
+    if text.lstrip()[:1].isupper() or _SAYING.match(text):
+        return bare[:1].upper() + bare[1:]
+    return bare

@@ -13,7 +13,7 @@ from service.generate.draft import Draft, DraftSentence, GeneratorInfo, Silence,
 from service.generate.markers import unmark
 from service.generate.plain import plain
 from service.generate.segment import Segmenter
-from service.generate.silence import is_refusal, without_phrase
+from service.generate.silence import is_denial, without_phrase
 from service.generate.thoughts import ThoughtFilter
 from service.generate.tokens import estimate_tokens
 from service.openai_api import ChatModel, Truncated
@@ -78,11 +78,11 @@ class OpenAIGenerator:
 
 
 class _Reader:
-    """Sentences with markers to drafts; knows whether the model began by saying that there is no answer."""
+    """Marked sentences to drafts; knows whether the model began by denying that there is an answer."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self._passages = passages
-        self._refusals: list[DraftSentence] = []
+        self._denials: list[DraftSentence] = []
         self._silent = self._spoke = False
 
     def read(self, sentences: Iterable[str]) -> Iterator[Draft]:
@@ -91,11 +91,11 @@ class _Reader:
 
     def close(self, truncated: bool) -> Iterator[Draft]:
         """Raises LLMNonsense if there was nothing in the answer."""
-        if self._refusals:
-            yield Silence(self._refusals[0].text)
+        if self._denials:
+            yield Silence(self._denials[0].text)
         elif not (self._spoke or self._silent):
             raise LLMNonsense(
-                "The LLM's answer was cut off before its first sentence was complete. Raise max_output_tokens."
+                "The LLM's answer was cut off before its first sentence was over. Raise max_output_tokens."
                 if truncated
                 else "The LLM's answer has no words in it. Ask again, or try another model."
             )
@@ -104,7 +104,7 @@ class _Reader:
         if self._silent:
             return
         text, says_not = without_phrase(plain(sentence))
-        if says_not and not (self._spoke or self._refusals):
+        if says_not and not (self._spoke or self._denials):
             self._silent = True
             yield Silence("None of the passages answers the question.")
             return
@@ -113,10 +113,10 @@ class _Reader:
             return
         hints = tuple(self._passages[number - 1] for number in unmarked.numbers)
         draft = DraftSentence(unmarked.text, hints)
-        # A refusal waits: an answer may follow it ("The passages do not say when. The limit was $30 billion. [1]").
-        if not self._spoke and (is_refusal(draft.text, bool(hints)) or (self._refusals and not hints)):
-            self._refusals.append(draft)
+        # A denial waits, as an answer may follow: "The passages do not say when. It was $30 billion. [1]"
+        if not self._spoke and (is_denial(draft.text, bool(hints)) or (self._denials and not hints)):
+            self._denials.append(draft)
             return
-        yield from self._refusals
-        self._refusals, self._spoke = [], True
+        yield from self._denials
+        self._denials, self._spoke = [], True
         yield draft

@@ -11,7 +11,7 @@ _CODE = re.compile(r"`+([^`]+)`+")
 
 
 def plain(text: str) -> str:
-    """One sentence without bullets, headings, emphasis, code marks, links, and the label `Answer:`. One line."""
+    """One sentence on one line, without bullets, headings, emphasis, code, links, or the label `Answer:`."""
     text = _BLOCK.sub("", _LABEL.sub("", _BLOCK.sub("", text)))
     text = _CODE.sub(r"\1", _LINK.sub(r"\1", text))
     text = _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", text))

@@ -1,7 +1,7 @@
 """A stream of text to sentences, each as soon as it is certain that it has ended.
 
-A sentence keeps the markers that stand behind its full stop: `Rates rose. [1] Prices` breaks before `Prices`. So a
-sentence leaves when the first letter of the next one is here, or the stream ends.
+A sentence keeps the markers that stand behind its full stop: `Rates rose. [1] Prices` breaks before `Prices`.
+So a sentence leaves when the first letter of the next one is here, or the stream ends.
 """
 
 import re
@@ -15,11 +15,11 @@ _BULLET = re.compile(r"[ \t]*(?:[-*+•–]|#{1,6}|\(?\d{1,2}[.)])[ \t]")
 _ENUMERATOR = re.compile(r"(?:\A|\n)[ \t]*(?:[-*+•–][ \t]+)?\*{0,2}(?:\d{1,2}|[a-zA-Z])\Z")
 _WORD = re.compile(r"[\"'“‘«(*_\[]*([\w$€£'’]+)")
 LONGEST_QUOTATION = 300
-"""Characters. Past it an open quotation mark counts as a slip, or one of them would swallow the rest of the answer."""
+"""Characters. Past it an open quotation mark counts as a slip, or it would swallow the rest of the answer."""
 
 
 class Segmenter:
-    """Feed it the pieces of one answer, then close it. Sentences come out trimmed and in order, markers included."""
+    """Feed it the pieces of one answer, then close it. Sentences come out trimmed, markers included."""
 
     def __init__(self) -> None:
         self._pending = ""
@@ -30,7 +30,7 @@ class Segmenter:
         yield from self._complete(ended=False)
 
     def close(self, truncated: bool = False) -> Iterator[str]:
-        """What is left. `truncated`: the stream was cut off, so a last sentence that may lack its end is not given."""
+        """What is left. `truncated`: the stream was cut off; a last sentence that may lack its end is lost."""
         yield from self._complete(ended=not truncated)
         rest, self._pending = self._pending.strip(), ""
         if rest and (not truncated or _is_whole(rest)):
@@ -122,7 +122,6 @@ def _inside_quotation(before: str) -> bool:
 
 
 def _is_whole(rest: str) -> bool:
-    """Whether a sentence cut off here has its end: only a marker behind the full stop proves that no `5` follows `1.`"""
-    return bool(re.search(r"[.!?…][\"'”’»)*_]*\s*\Z", BRACKETED.sub("", rest))) and bool(
-        BRACKETED.search(rest)
-    )
+    """Whether a sentence cut off here has its end: only a marker proves that no `5` follows `1.`"""
+    words = BRACKETED.sub("", rest)
+    return words != rest and bool(re.search(r"[.!?…][\"'”’»)*_]*\s*\Z", words))

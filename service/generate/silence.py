@@ -1,39 +1,51 @@
-"""Whether a sentence says that the passages do not answer: the phrase that the prompt asks for, or one like it."""
+"""Whether a sentence says that the passages do not answer: in the prompt's phrase or in other words."""
 
 import re
 
 NOT_IN_PASSAGES = "NOT_IN_PASSAGES"
 
-_PHRASE = re.compile(r"\W*not[_ ]in[_ ](?:the[_ ])?passages\b\W*", re.IGNORECASE)
-_ABOUT = r"(?:passages?|documents?|sources?|texts?|articles?|context|information)"
-_THE = r"(?:the|these|this|your|any of the|either of the)\s+(?:\w+\s+){0,2}?"
-_TELLS = (
-    r"(?:contain|mention|provide|answer|say|include|specify|state|give|address|discuss|indicate|have|tell|cover"
-    r"|report|reveal|offer|describe|explain|directly|explicitly|specifically|appear|seem)\w*"
-)
-_THING = r"(?:information|mention|answer|data|evidence|details?|indication|record|passages?)"
-_REFUSALS = re.compile(
-    r"\A(?:(?:unfortunately|sorry|i'?m sorry|based (?:solely |only )?on .{0,40}?|from .{0,40}?)[,.;]\s*(?:but\s+)?)?(?:"
-    rf"{_THE}{_ABOUT}(?:\s+\w+){{0,2}}?\s+(?:(?:do|does|did)(?: not|n[o']t|n’t)\s+{_TELLS}|(?:contains?|provides?|has|have)\s+no\s+{_THING})"
-    rf"|none of {_THE}{_ABOUT}\b"
-    rf"|no {_ABOUT}(?:\s+\w+){{0,3}}?\s+(?:contains?|mentions?|provides?|answers?|says?|states?|is|was|are)\b"
-    rf"|there (?:is|are|was|were) (?:no|not any|not enough|insufficient) (?:\w+ )?{_THING}"
-    r"|i (?:cannot|can't|can’t|could not|am unable to|do not|don't|don’t) (?:answer|find|determine|have|know)"
-    rf"|.{{0,160}}\b(?:is|are|was|were)(?: not|n't|n’t) (?:\w+ )?(?:mentioned|stated|specified|provided|given|found|included"
-    rf"|addressed|answered|contained|available|discussed) (?:in|by) {_THE}{_ABOUT}"
-    r")",
-    re.IGNORECASE | re.DOTALL,
+_PHRASE = re.compile(r"\W*\bnot[_ ]in[_ ](?:the[_ ])?passages\b\W*", re.IGNORECASE)
+_NOT = r"(?:\s+not|n't|n’t)"
+_DENIAL = r"""
+    \A (?:(?:unfortunately|sorry|i'?m\ sorry|(?:based|from)\b.{{0,60}}?)[,.;]\s*(?:but\s+)?)?
+    (?: {the}(?:{noun})(?:\s\w+){{0,2}}?\s(?:do|does|did){no}\s(?:\w+ly\s)?
+            (?:contain|mention|provide|answer|say|include|specify|state|give|address|discuss|indicate|have|tell
+              |cover|report|reveal|offer|describe|explain|appear|seem|name|list|identify|clarify)\b
+      | {the}(?:{noun})(?:\s\w+){{0,2}}?\s(?:contains?|provides?|ha(?:s|ve)|gives?|makes?)\sno\s
+      | none\sof\s{the}(?:{noun})\b
+      | no\s(?:{noun})(?:\s\w+){{0,3}}?\s(?:contains?|mentions?|provides?|answers?|says?|states?|is|was|are)\b
+      | .{{0,160}}\b(?:is|are|was|were){no}\s(?:\w+ly\s)?
+            (?:mentioned|stated|specified|provided|given|found|included|addressed|answered|contained|available
+              |discussed|identified|named)\s(?:in|by)\s{the}(?:{noun})\b
+    )"""
+_THE = r"(?:the|these|this|your|any\sof\sthe|either\sof\sthe)\s(?:\w+\s){0,2}?"
+
+
+def _denial(noun: str) -> re.Pattern[str]:
+    return re.compile(_DENIAL.format(the=_THE, noun=noun, no=_NOT), re.IGNORECASE | re.DOTALL | re.VERBOSE)
+
+
+_SURELY = _denial("passages?")
+# News says such things of documents and evidence as well; but then the sentence has a marker.
+_UNMARKED = _denial("passages?|documents?|sources?|texts?|articles?|context|information")
+_NO_ANSWER = re.compile(
+    r"\A(?:there (?:is|are|was|were) (?:no|not any|not enough|insufficient) (?:\w+ )?"
+    r"(?:information|mention|answer|data|details?|passages?)"
+    r"|i (?:cannot|can['’]t|could not|am unable to|do not|don['’]t) (?:answer|find|determine|have|know))\b",
+    re.IGNORECASE,
 )
 _BUT = re.compile(r"\b(?:but|however|although|though|only|except)\b", re.IGNORECASE)
 
 
 def without_phrase(text: str) -> tuple[str, bool]:
-    """`text` without NOT_IN_PASSAGES, and whether it was there."""
-    if NOT_IN_PASSAGES not in text.upper() and not _PHRASE.fullmatch(text):
-        return text, False
-    return _PHRASE.sub(" ", text).strip(), True
+    """`text` without NOT_IN_PASSAGES, and whether it was there. "Not in passages" must be all of it."""
+    if NOT_IN_PASSAGES in text.upper() or _PHRASE.fullmatch(text):
+        return _PHRASE.sub(" ", text).strip(), True
+    return text, False
 
 
-def is_refusal(text: str, has_hints: bool) -> bool:
-    """Whether the sentence says that there is no answer. One that names passages and goes on with "but" says more."""
-    return bool(_REFUSALS.match(text)) and not (has_hints and _BUT.search(text))
+def is_denial(text: str, has_hints: bool) -> bool:
+    """Whether the sentence says that there is no answer; one with markers and a "but" says more."""
+    if has_hints:
+        return bool(_SURELY.match(text)) and not _BUT.search(text)
+    return bool(_UNMARKED.match(text) or _NO_ANSWER.match(text))

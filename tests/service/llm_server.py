@@ -5,9 +5,9 @@
         ... llm.base_url ...
         assert len(llm.requests) == 2
 
-`Reply` says what happens to one request of `/v1/chat/completions`; a function of the request's body that returns
-a Reply may stand in its place. When the script has run out, `llm.default` answers. `/v1/embeddings` answers with
-vectors made from the words unless `llm.script_embeddings([...])` says otherwise.
+`Reply` says what happens to one request of `/v1/chat/completions`; a function of the request's body that
+returns a Reply may stand in its place. When the script has run out, `llm.default` answers. `/v1/embeddings`
+answers with vectors made from the words unless `llm.script_embeddings([...])` says otherwise.
 """
 
 import asyncio
