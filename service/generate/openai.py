@@ -1,7 +1,7 @@
 """An answer written by a chat model that speaks the OpenAI protocol, sentence by sentence."""
 
 import re
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Iterable, Iterator, Sequence
 from contextlib import aclosing
 
 from index.passage import Passage
@@ -37,8 +37,13 @@ class OpenAIGenerator:
     def info(self) -> GeneratorInfo:
         return GeneratorInfo("openai", self._chat.settings.model, self._prompt.name)
 
-    async def generate(self, question: str, passages: Sequence[Passage], as_of: When) -> AsyncIterator[Draft]:
-        """Sentences or one Silence, then one Usage. Raises a GenerationError, also between sentences."""
+    async def generate(
+        self, question: str, passages: Sequence[Passage], as_of: When
+    ) -> AsyncGenerator[Draft]:
+        """Sentences or one Silence, then one Usage. Raises a GenerationError, also between sentences.
+
+        Close it (`contextlib.aclosing`) to hang up on the model at once.
+        """
         if not passages:
             yield Silence("There are no passages to answer from.")
             yield Usage()

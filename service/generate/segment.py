@@ -30,7 +30,7 @@ class Segmenter:
         yield from self._complete(ended=False)
 
     def close(self, truncated: bool = False) -> Iterator[str]:
-        """What is left. `truncated`: the stream was cut off; a last sentence that may lack its end is lost."""
+        """What is left. `truncated`: the stream was cut off; a last sentence that may lack its end goes."""
         yield from self._complete(ended=not truncated)
         rest, self._pending = self._pending.strip(), ""
         if rest and (not truncated or _is_whole(rest)):

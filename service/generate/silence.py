@@ -7,7 +7,6 @@ NOT_IN_PASSAGES = "NOT_IN_PASSAGES"
 _PHRASE = re.compile(r"\W*\bnot[_ ]in[_ ](?:the[_ ])?passages\b\W*", re.IGNORECASE)
 _NOT = r"(?:\s+not|n't|n’t)"
 _DENIAL = r"""
-    \A (?:(?:unfortunately|sorry|i'?m\ sorry|(?:based|from)\b.{{0,60}}?)[,.;]\s*(?:but\s+)?)?
     (?: {the}(?:{noun})(?:\s\w+){{0,2}}?\s(?:do|does|did){no}\s(?:\w+ly\s)?
             (?:contain|mention|provide|answer|say|include|specify|state|give|address|discuss|indicate|have|tell
               |cover|report|reveal|offer|describe|explain|appear|seem|name|list|identify|clarify)\b
@@ -29,10 +28,13 @@ _SURELY = _denial("passages?")
 # News says such things of documents and evidence as well; but then the sentence has a marker.
 _UNMARKED = _denial("passages?|documents?|sources?|texts?|articles?|context|information")
 _NO_ANSWER = re.compile(
-    r"\A(?:there (?:is|are|was|were) (?:no|not any|not enough|insufficient) (?:\w+ )?"
+    r"(?:there (?:is|are|was|were) (?:no|not any|not enough|insufficient) (?:\w+ )?"
     r"(?:information|mention|answer|data|details?|passages?)"
     r"|i (?:cannot|can['’]t|could not|am unable to|do not|don['’]t) (?:answer|find|determine|have|know))\b",
     re.IGNORECASE,
+)
+_PREAMBLE = re.compile(
+    r"\A(?:unfortunately|sorry|i'?m sorry|(?:based|from)\b.{0,60}?)[,.;]\s*(?:but\s+)?", re.I
 )
 _BUT = re.compile(r"\b(?:but|however|although|though|only|except)\b", re.IGNORECASE)
 
@@ -46,6 +48,7 @@ def without_phrase(text: str) -> tuple[str, bool]:
 
 def is_denial(text: str, has_hints: bool) -> bool:
     """Whether the sentence says that there is no answer; one with markers and a "but" says more."""
+    text = _PREAMBLE.sub("", text)
     if has_hints:
         return bool(_SURELY.match(text)) and not _BUT.search(text)
     return bool(_UNMARKED.match(text) or _NO_ANSWER.match(text))

@@ -86,7 +86,7 @@ class ScriptedLLM:
             # A client that sends nothing more and closes ends this read; so does one that is done.
             leaving = asyncio.ensure_future(reader.read(1))
             await asyncio.wait({answering, leaving}, return_when=asyncio.FIRST_COMPLETED)
-            if not answering.done():
+            if not answering.done() or isinstance(answering.exception(), ConnectionError):
                 request.hung_up.set()
             answering.cancel()
             leaving.cancel()
