@@ -77,8 +77,8 @@ class Failure:
 def _quotable(said: str, secret: str | None) -> str:
     """`: …`, or nothing."""
     text = " ".join(said.split())
-    if secret:
-        text = text.replace(secret, "***")
+    for word in (secret or "").split():
+        text = text.replace(word, "***")
     text = _KEY.sub("***", text)
     if not text:
         return ""

@@ -4,7 +4,7 @@ What goes wrong here leaves as a `service.errors.GenerationError`, in words for 
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from openai.types.chat import ChatCompletionChunk, ChatCompletionMessageParam
 
 from prompts.template import Message
-from service.errors import GenerationError, LLMNonsense, LLMTimeout
+from service.errors import GenerationError, LLMNonsense, LLMTimeout, LLMUnavailable
 from service.generate.draft import Usage
 from service.llm_chunk import NOT_THE_PROTOCOL, Heard, check_end, hear
 from service.llm_dialect import Dialect
@@ -28,6 +28,7 @@ from service.retry import pause_before
 OPENAI_URL = "https://api.openai.com/v1"
 NO_KEY = "none"
 """Local servers need no key; the SDK would fall back to OPENAI_API_KEY and send it to them."""
+CANNOT_SEND = "The request cannot be sent. Check the LLM base URL and the API key for stray characters."
 AFTERWORD_S = 1.0
 """After the finish reason only the token count follows; servers that never close the stream exist."""
 
@@ -117,7 +118,7 @@ class ChatModel:
             stream=True,
             **dialect.parameters(s.max_output_tokens, s.temperature),
         )
-        chunks: openai.AsyncStream[ChatCompletionChunk] = await patience.wait(request)
+        chunks = await _sent(patience.wait(request))
         finish, usage, spoke = None, Usage(), False
         try:
             while (heard := await self._next(chunks, patience, finish)) is not None:
@@ -154,6 +155,17 @@ class ChatModel:
             raise LLMNonsense(
                 f"{NOT_THE_PROTOCOL} What it sent cannot be read as a chat completion."
             ) from error
+
+
+async def _sent(
+    request: Awaitable[openai.AsyncStream[ChatCompletionChunk]],
+) -> openai.AsyncStream[ChatCompletionChunk]:
+    try:
+        return await request
+    except (openai.OpenAIError, GenerationError):
+        raise
+    except Exception:
+        raise LLMUnavailable(CANNOT_SEND) from None  # what cannot be encoded may be the key
 
 
 def _wire(message: Message) -> ChatCompletionMessageParam:
@@ -222,7 +234,8 @@ class OpenAIEmbeddings:
 
     def embed_query(self, text: str) -> NDArray[np.float32]:
         """(d,). Raises a GenerationError."""
-        return self.embed([text])[0]
+        vector: NDArray[np.float32] = self.embed([text])[0]
+        return vector
 
     def embed(self, texts: list[str]) -> NDArray[np.float32]:
         """(n, d), float32, rows of length 1. Raises a GenerationError."""
@@ -257,5 +270,7 @@ class OpenAIEmbeddings:
         except openai.OpenAIError as error:
             failure = _failure(error)
             raise failure.explained(_address(self._base_url), self._model, self._api_key) from error
+        except UnicodeError:
+            raise LLMUnavailable(CANNOT_SEND) from None  # as above: it may hold the key
         except Exception as error:  # as above: the SDK does not validate what it parses
             raise LLMNonsense(f"{NOT_THE_PROTOCOL} What it sent cannot be read as embeddings.") from error

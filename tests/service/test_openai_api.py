@@ -174,6 +174,30 @@ def test_a_base_url_that_is_none_is_unavailable(llm: ScriptedLLM) -> None:
         ask(replace(settings(llm), base_url="localhost:1/v1", max_retries=0))
 
 
+@pytest.mark.parametrize("key", [f"{KEY}\n", f"{KEY}…", "ключ"])
+def test_a_key_that_cannot_be_sent_is_not_repeated(llm: ScriptedLLM, key: str) -> None:
+    with pytest.raises(LLMUnavailable) as caught:
+        ask(replace(settings(llm), api_key=key, max_retries=0))
+    assert key.strip() not in str(caught.value)
+    with pytest.raises(LLMUnavailable) as caught:
+        OpenAIEmbeddings(llm.base_url, key, "embed", max_retries=0).embed(["rates"])
+    assert key.strip() not in str(caught.value)
+
+
+def test_a_slow_reader_does_not_look_like_a_slow_server(llm: ScriptedLLM) -> None:
+    llm.script([Reply(" ".join(["word"] * 2000))])
+
+    async def read() -> int:
+        read = 0
+        async for _ in ChatModel(settings(llm)).stream(MESSAGES):
+            read += 1
+            if read == 1:
+                await asyncio.sleep(0.4)  # longer than a server may take between two tokens
+        return read
+
+    assert asyncio.run(read()) == 2001
+
+
 def test_a_password_in_the_base_url_is_not_repeated(llm: ScriptedLLM) -> None:
     url = llm.base_url.replace("http://", "http://me:hunter2@")
     llm.script([Reply(status=404, error={})])
