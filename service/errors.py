@@ -10,6 +10,7 @@ ServiceError
 ├── Overloaded               more questions are waiting than we take
 ├── AnswerNotFound           no stored answer of that id
 ├── JobNotFound              no ingest job of that id
+├── NotReady                 a part that answers need does not work
 ├── DataDirectoryBusy        another process holds the data directory
 └── SettingsInvalid          a setting that cannot be
 """
@@ -56,6 +57,11 @@ class AnswerNotFound(ServiceError):
 class JobNotFound(ServiceError):
     def __init__(self, job_id: str) -> None:
         super().__init__(f"There is no job {job_id!r}. Jobs are kept until the server restarts.")
+
+
+class NotReady(ServiceError):
+    def __init__(self, failed: list[str]) -> None:
+        super().__init__(f"Not working: {', '.join(failed)}. The server's log has the reasons.")
 
 
 class DataDirectoryBusy(ServiceError):

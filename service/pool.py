@@ -1,8 +1,10 @@
 """Threads for work that would block the event loop, and a limit to how much of it may wait."""
 
 import asyncio
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Semaphore
 from typing import ParamSpec, TypeVar
 
 from service.errors import Overloaded
@@ -12,28 +14,36 @@ T = TypeVar("T")
 
 
 class Pool:
-    """Runs at most `threads` calls at once; at most `waiting` more may queue."""
+    """Runs at most `threads` calls at once. Has places for as many jobs and `waiting` more."""
 
     def __init__(self, name: str, threads: int, waiting: int) -> None:
         self._executor = ThreadPoolExecutor(threads, thread_name_prefix=name)
-        self._capacity = threads + waiting
-        self._running = 0
+        self._places = Semaphore(threads + waiting)
+
+    @contextmanager
+    def place(self) -> Iterator[None]:
+        """A place for a job of several calls, so that none of them is refused half-way. Raises Overloaded at once."""
+        if not self._places.acquire(blocking=False):
+            raise Overloaded
+        try:
+            yield
+        finally:
+            self._places.release()
 
     async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """The result of `work`. Raises Overloaded at once if the queue is full.
+        """The result of `work`, one call of a job that has its place.
 
-        A caller that is cancelled stops waiting; its place stays taken until the thread is done.
+        A caller that is cancelled stops waiting; a call that has not begun never begins, one that has runs to its end.
         """
-        if self._running >= self._capacity:
+        return await asyncio.wrap_future(self._executor.submit(work, *args, **kwargs))
+
+    def submit(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Starts a job of one call that nobody waits for; it holds its place to its end. Raises Overloaded at once."""
+        if not self._places.acquire(blocking=False):
             raise Overloaded
-        self._running += 1
         future = self._executor.submit(work, *args, **kwargs)
-        loop = asyncio.get_running_loop()
-        future.add_done_callback(lambda _: loop.call_soon_threadsafe(self._leave) if not loop.is_closed() else None)
-        return await asyncio.wrap_future(future)
+        future.add_done_callback(lambda _: self._places.release())
+        return future
 
     def close(self) -> None:
         self._executor.shutdown(wait=True, cancel_futures=True)
-
-    def _leave(self) -> None:
-        self._running -= 1

@@ -1,0 +1,82 @@
+"""The HTTP service over opened services."""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
+
+from service.access import Access
+from service.jobs import Jobs
+from service.limits import BodyLimit
+from service.metrics import Metrics
+from service.problems import MEDIA_TYPE, Problem, add_problem_handlers
+from service.request_id import RequestId
+from service.routes import answers, ask, collections, documents, health, jobs, search
+from service.wiring import Services
+
+_DESCRIPTION = """\
+Answers questions over a collection of dated documents. Every sentence of an answer points at verbatim words of a
+document, at offsets that the server has checked: `text[source_start:source_end] == quote`, in code points.
+
+Errors are RFC 9457 problems. Every response carries `X-Request-ID`.
+"""
+_TAGS = [
+    {"name": "Answers", "description": "Questions in, checked answers out."},
+    {"name": "Search", "description": "Passages without an answer."},
+    {"name": "Documents", "description": "What is asked about, and how it comes in."},
+    {"name": "Operations", "description": "For those who run the service."},
+]
+_PROBLEM: dict[int | str, dict[str, Any]] = {
+    "default": {
+        "description": "A problem (RFC 9457)",
+        "content": {MEDIA_TYPE: {"schema": Problem.model_json_schema()}},
+    }
+}
+
+
+def create_app(services: Services) -> FastAPI:
+    """An app of its own for every call, with its own metrics and jobs. `services` stay open as long as it serves."""
+    metrics = Metrics()
+    app = FastAPI(
+        title="Dateline",
+        version=_version(),
+        description=_DESCRIPTION,
+        openapi_tags=_TAGS,
+        # Both pages load their scripts from the network.
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=_lifespan,
+        responses=_PROBLEM,
+    )
+    app.state.services = services
+    app.state.metrics = metrics
+    app.state.jobs = Jobs()
+    for resource in (ask, search, answers, documents, jobs, collections, health):
+        app.include_router(resource.router)
+    add_problem_handlers(app)
+    limits = services.settings.server
+    # The last one added is the outermost.
+    app.add_middleware(BodyLimit, json_bytes=limits.max_body_bytes, upload_bytes=limits.max_upload_bytes)
+    app.add_middleware(Access, metrics=metrics)
+    app.add_middleware(RequestId)
+    return app
+
+
+def _version() -> str:
+    try:
+        return version("dateline")
+    except PackageNotFoundError:
+        return "0+source"
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    # Files that a killed server had not read yet; their jobs are gone.
+    services: Services = app.state.services
+    await run_in_threadpool(shutil.rmtree, services.settings.data_dir / "uploads", ignore_errors=True)
+    yield

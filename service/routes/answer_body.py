@@ -1,0 +1,171 @@
+"""An answer in the words of the API. Offsets count code points; an end is exclusive; scores are in 0..1."""
+
+from typing import Self
+
+from pydantic import BaseModel
+
+from index.passage import Passage
+from index.when import When
+from service.answer import Answer, Citation, Outcome, Support, Timings
+
+
+class WindowBody(BaseModel):
+    published_after: str | None
+    published_before: str | None
+
+
+class SentenceBody(BaseModel):
+    start: int
+    end: int
+    support: Support
+    score: float
+    citations: list[int]
+
+
+class CitationBody(BaseModel):
+    number: int
+    document_id: str
+    document_version: str
+    title: str
+    source: str | None
+    url: str | None
+    published_at: str | None
+    quote: str
+    source_start: int
+    source_end: int
+    support: Support
+    score: float
+
+    @classmethod
+    def of(cls, citation: Citation) -> Self:
+        document = citation.span.passage.document
+        return cls(
+            number=citation.number,
+            document_id=document.id,
+            document_version=document.version,
+            title=document.title,
+            source=document.source,
+            url=document.url,
+            published_at=iso(document.published_at),
+            quote=citation.span.quote,
+            source_start=citation.span.start,
+            source_end=citation.span.end,
+            support=citation.support,
+            score=rounded(citation.score),
+        )
+
+
+class RetrievedBody(BaseModel):
+    rank: int
+    chunk_id: str
+    document_id: str
+    title: str
+    published_at: str | None
+    source_start: int
+    source_end: int
+    score: float
+
+    @classmethod
+    def of(cls, passage: Passage) -> Self:
+        return cls(
+            rank=passage.rank,
+            chunk_id=passage.chunk.id,
+            document_id=passage.document.id,
+            title=passage.document.title,
+            published_at=iso(passage.document.published_at),
+            source_start=passage.chunk.start,
+            source_end=passage.chunk.end,
+            score=rounded(passage.score),
+        )
+
+
+class GeneratorBody(BaseModel):
+    name: str
+    model: str | None
+    prompt: str | None
+    fallback_reason: str | None
+
+
+class UsageBody(BaseModel):
+    input_tokens: int
+    output_tokens: int
+    cost_usd: float | None
+
+
+class TimingsBody(BaseModel):
+    """Milliseconds."""
+
+    rewrite: int
+    retrieve: int
+    rerank: int
+    generate: int
+    verify: int
+    total: int
+
+    @classmethod
+    def of(cls, timings: Timings) -> Self:
+        return cls(**{name: round(getattr(timings, name)) for name in cls.model_fields})
+
+
+class AnswerBody(BaseModel):
+    id: str
+    created_at: str
+    conversation_id: str | None
+    question: str
+    standalone_question: str
+    as_of: str
+    window: WindowBody | None
+    outcome: Outcome
+    reason: str
+    text: str
+    sentences: list[SentenceBody]
+    citations: list[CitationBody]
+    retrieved: list[RetrievedBody]
+    generator: GeneratorBody
+    usage: UsageBody
+    timings_ms: TimingsBody
+
+    @classmethod
+    def of(cls, answer: Answer, conversation_id: str | None = None) -> Self:
+        return cls(
+            id=answer.id,
+            created_at=answer.created_at.iso,
+            conversation_id=conversation_id,
+            question=answer.question,
+            standalone_question=answer.standalone_question,
+            as_of=answer.as_of.iso,
+            window=None,
+            outcome=answer.outcome,
+            reason=answer.reason,
+            text=answer.text,
+            sentences=[
+                SentenceBody(
+                    start=sentence.start,
+                    end=sentence.end,
+                    support=sentence.support,
+                    score=rounded(sentence.score),
+                    citations=list(sentence.citations),
+                )
+                for sentence in answer.sentences
+            ],
+            citations=[CitationBody.of(citation) for citation in answer.citations],
+            retrieved=[RetrievedBody.of(passage) for passage in answer.retrieved],
+            generator=GeneratorBody(
+                name=answer.generator.name,
+                model=answer.generator.model,
+                prompt=answer.generator.prompt,
+                fallback_reason=answer.fallback_reason,
+            ),
+            usage=UsageBody(
+                input_tokens=answer.usage.input_tokens, output_tokens=answer.usage.output_tokens, cost_usd=None
+            ),
+            timings_ms=TimingsBody.of(answer.timings),
+        )
+
+
+def iso(when: When | None) -> str | None:
+    return when.iso if when else None
+
+
+def rounded(score: float) -> float:
+    return round(score, 4)

@@ -1,0 +1,58 @@
+"""Runs a question to its answer and hands on the events in the words of the API."""
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from typing import Any, cast
+
+from starlette.concurrency import run_in_threadpool
+
+from service.answer import AskEvent, Checked, Completed, Created, Looked, Question
+from service.metrics import Metrics
+from service.routes.answer_body import AnswerBody, CitationBody, RetrievedBody, rounded
+from service.sse import Event
+from service.wiring import Services
+
+
+async def answering(
+    services: Services, metrics: Metrics, question: Question, conversation_id: str | None = None
+) -> AsyncGenerator[Event, None]:
+    """`answer.created`, `answer.retrieved`, an `answer.sentence` each, `answer.completed`: the answer, stored by then.
+
+    Holds one place among the questions to its end. Raises IndexingError and ServiceError.
+    """
+    with services.questions.place():
+        async with aclosing(cast(AsyncGenerator[AskEvent, None], services.asker.ask(question))) as events:
+            async for event in events:
+                match event:
+                    case Created():
+                        yield Event("answer.created", _created(event))
+                    case Looked():
+                        retrieved = [RetrievedBody.of(passage).model_dump() for passage in event.passages]
+                        yield Event("answer.retrieved", {"retrieved": retrieved})
+                    case Checked():
+                        yield Event("answer.sentence", _sentence(event))
+                    case Completed(answer):
+                        body = AnswerBody.of(answer, conversation_id).model_dump()
+                        await run_in_threadpool(services.records.save_answer, answer.id, answer.created_at.iso, body)
+                        metrics.count_answer(answer)
+                        yield Event("answer.completed", body)
+
+
+def _created(event: Created) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "standalone_question": event.standalone_question,
+        "as_of": event.as_of.iso,
+        "window": None,
+    }
+
+
+def _sentence(event: Checked) -> dict[str, Any]:
+    sentence = event.sentence
+    return {
+        "index": sentence.index,
+        "text": sentence.text,
+        "support": sentence.support,
+        "score": rounded(sentence.score),
+        "citations": [CitationBody.of(citation).model_dump() for citation in event.citations],
+    }
