@@ -67,9 +67,7 @@ def parse(name: str, text: str) -> Prompt:
             raise PromptError(f"The prompt {name} has a section # {heading}; only # system and # user exist.")
         roles.append(_ROLES[heading])
     if preamble.strip() or roles not in (["user"], ["system", "user"]):
-        raise PromptError(
-            f"The prompt {name} must be a section # system and a section # user, in this order."
-        )
+        raise PromptError(f"The prompt {name} must be a section # system and a section # user, in this order.")
     bodies = [Template(body.strip()) for body in parts[1::2]]
     if not all(body.is_valid() for body in bodies):
         raise PromptError(f"The prompt {name} has a $ that starts no name; write $$ for a dollar.")

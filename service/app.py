@@ -15,7 +15,7 @@ from service.limits import BodyLimit
 from service.metrics import Metrics
 from service.problems import MEDIA_TYPE, Problem, add_problem_handlers
 from service.request_id import RequestId
-from service.routes import answers, ask, collections, documents, health, jobs, search
+from service.routes import answers, ask, collections, documents, health, jobs, search, status
 from service.wiring import Services
 
 _DESCRIPTION = """\
@@ -56,7 +56,7 @@ def create_app(services: Services) -> FastAPI:
     app.state.services = services
     app.state.metrics = metrics
     app.state.jobs = Jobs()
-    for resource in (ask, search, answers, documents, jobs, collections, health):
+    for resource in (ask, search, answers, documents, jobs, collections, health, status):
         app.include_router(resource.router)
     add_problem_handlers(app)
     limits = services.settings.server

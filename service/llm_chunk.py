@@ -6,9 +6,7 @@ from typing import Any
 from service.errors import LLMNonsense, LLMRefused
 from service.generate.draft import Usage
 
-NOT_THE_PROTOCOL = (
-    "The LLM server did not answer in the OpenAI protocol; check its base URL, which mostly ends in /v1."
-)
+NOT_THE_PROTOCOL = "The LLM server did not answer in the OpenAI protocol; check its base URL, which mostly ends in /v1."
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +45,6 @@ def check_end(finish: str | None, spoke: bool, content_type: str) -> None:
     if not spoke and finish == "length":
         raise LLMNonsense("The LLM used up its output tokens before it said a word. Raise max_output_tokens.")
     if finish is None and not content_type.startswith("text/event-stream"):
-        raise LLMNonsense(
-            f"{NOT_THE_PROTOCOL} It sent {content_type or 'no content type'} instead of a stream."
-        )
+        raise LLMNonsense(f"{NOT_THE_PROTOCOL} It sent {content_type or 'no content type'} instead of a stream.")
     if not spoke:
         raise LLMNonsense("The LLM server answered with nothing. Ask again, or try another model.")

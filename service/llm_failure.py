@@ -32,42 +32,28 @@ class Failure:
         """Whether the same request may well succeed a little later."""
         if self.status is None:
             return True
-        return (
-            self.status in (408, 409) or self.status >= 500 or (self.status == 429 and not self.out_of_quota)
-        )
+        return self.status in (408, 409) or self.status >= 500 or (self.status == 429 and not self.out_of_quota)
 
     def explained(self, server: str, model: str, secret: str | None = None) -> GenerationError:
         """The error for the user. `secret` is cut out of what the server said."""
         said = _quotable(self.said, secret)
         match self.status:
             case None:
-                return LLMUnavailable(
-                    f"The LLM server at {server} cannot be reached{said}. Check that it runs."
-                )
+                return LLMUnavailable(f"The LLM server at {server} cannot be reached{said}. Check that it runs.")
             case _ if self.code in ("content_filter", "content_policy_violation"):
-                return LLMRefused(
-                    "The LLM server's content filter stopped the request. Rephrase the question."
-                )
+                return LLMRefused("The LLM server's content filter stopped the request. Rephrase the question.")
             case 401 | 403:
-                return LLMUnavailable(
-                    f"The LLM server at {server} refused the API key ({self.status}). Check the key."
-                )
+                return LLMUnavailable(f"The LLM server at {server} refused the API key ({self.status}). Check the key.")
             case 404:
                 return LLMUnavailable(
                     f"The LLM server at {server} has no model {model!r} or a wrong base URL (404{said})."
                 )
             case 429 if self.out_of_quota:
-                return LLMUnavailable(
-                    f"The account at {server} has no quota left. Check its plan and billing."
-                )
+                return LLMUnavailable(f"The account at {server} has no quota left. Check its plan and billing.")
             case 429:
-                return LLMOverloaded(
-                    f"The LLM server at {server} is busy (429{said}). Ask again in a minute."
-                )
+                return LLMOverloaded(f"The LLM server at {server} is busy (429{said}). Ask again in a minute.")
             case status if status >= 500:
-                return LLMUnavailable(
-                    f"The LLM server at {server} keeps failing ({status}{said}). Ask again later."
-                )
+                return LLMUnavailable(f"The LLM server at {server} keeps failing ({status}{said}). Ask again later.")
             case status:
                 return LLMUnavailable(
                     f"The LLM server at {server} refused the request ({status}{said}). Check its settings."

@@ -91,9 +91,7 @@ class ChatModel:
             except openai.OpenAIError as error:
                 failure = _failure(error)
                 if started and failure.status is None:
-                    raise LLMNonsense(
-                        "The LLM server hung up in the middle of its answer. Ask again."
-                    ) from error
+                    raise LLMNonsense("The LLM server hung up in the middle of its answer. Ask again.") from error
                 explained = failure.explained(_address(s.base_url), s.model, s.api_key)
                 if started:
                     raise explained from error
@@ -149,12 +147,8 @@ class ChatModel:
             return None
         except (openai.OpenAIError, GenerationError):
             raise
-        except (
-            Exception
-        ) as error:  # the SDK parses without a net: anything may come out of a server's nonsense
-            raise LLMNonsense(
-                f"{NOT_THE_PROTOCOL} What it sent cannot be read as a chat completion."
-            ) from error
+        except Exception as error:  # the SDK parses without a net: anything may come out of a server's nonsense
+            raise LLMNonsense(f"{NOT_THE_PROTOCOL} What it sent cannot be read as a chat completion.") from error
 
 
 async def _sent(
@@ -264,9 +258,7 @@ class OpenAIEmbeddings:
                 model=self._model, input=words, encoding_format="float", dimensions=self._asked or openai.omit
             )
             ordered = sorted(response.data, key=lambda item: item.index)
-            return np.asarray([item.embedding for item in ordered], dtype=np.float32).reshape(
-                len(ordered), -1
-            )
+            return np.asarray([item.embedding for item in ordered], dtype=np.float32).reshape(len(ordered), -1)
         except openai.OpenAIError as error:
             failure = _failure(error)
             raise failure.explained(_address(self._base_url), self._model, self._api_key) from error

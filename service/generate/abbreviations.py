@@ -11,9 +11,7 @@ _NEVER_LAST = _words(
     "mr mrs ms dr prof gov sen rep lt col gen sgt capt cmdr adm maj rev hon pres supt st ste mt ft messrs "
     "mme vs viz cf e.g i.e eg ie approx est ca al op "
 )
-_BEFORE_A_NUMBER = _words(
-    "no nos vol p pp art sec ch fig para jan feb mar apr jun jul aug sep sept oct nov dec ext c "
-)
+_BEFORE_A_NUMBER = _words("no nos vol p pp art sec ch fig para jan feb mar apr jun jul aug sep sept oct nov dec ext c ")
 _MAY_BE_LAST = _words("inc corp co ltd llc bros jr sr etc a.m p.m am pm u.s u.n u.k e.u d.c ph.d dept assn")
 """Like all initials, these end a sentence if the next word is one that starts sentences."""
 _STARTERS = _words(

@@ -37,9 +37,7 @@ class OpenAIGenerator:
     def info(self) -> GeneratorInfo:
         return GeneratorInfo("openai", self._chat.settings.model, self._prompt.name)
 
-    async def generate(
-        self, question: str, passages: Sequence[Passage], as_of: When
-    ) -> AsyncGenerator[Draft]:
+    async def generate(self, question: str, passages: Sequence[Passage], as_of: When) -> AsyncGenerator[Draft]:
         """Sentences or one Silence, then one Usage. Raises a GenerationError, also between sentences.
 
         Close it (`contextlib.aclosing`) to hang up on the model at once.

@@ -88,9 +88,7 @@ def _breaks_line(before: str, gap: str, rest: str, marked: bool) -> bool:
     )
 
 
-def _breaks_sentence(
-    text: str, stop: re.Match[str], gap: str, rest: str, marked: bool, ended: bool
-) -> bool | None:
+def _breaks_sentence(text: str, stop: re.Match[str], gap: str, rest: str, marked: bool, ended: bool) -> bool | None:
     """Whether a sentence ends at `stop`; None if the next word has to be seen first."""
     if "\n" in gap:
         return not _ENUMERATOR.search(text[: stop.start()])

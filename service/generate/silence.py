@@ -33,9 +33,7 @@ _NO_ANSWER = re.compile(
     r"|i (?:cannot|can['’]t|could not|am unable to|do not|don['’]t) (?:answer|find|determine|have|know))\b",
     re.IGNORECASE,
 )
-_PREAMBLE = re.compile(
-    r"\A(?:unfortunately|sorry|i'?m sorry|(?:based|from)\b.{0,60}?)[,.;]\s*(?:but\s+)?", re.I
-)
+_PREAMBLE = re.compile(r"\A(?:unfortunately|sorry|i'?m sorry|(?:based|from)\b.{0,60}?)[,.;]\s*(?:but\s+)?", re.I)
 _BUT = re.compile(r"\b(?:but|however|although|though|only|except)\b", re.IGNORECASE)
 
 

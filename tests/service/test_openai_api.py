@@ -99,9 +99,7 @@ def test_a_server_that_counts_nothing_gives_a_usage_of_zero(llm: ScriptedLLM) ->
     assert ask(settings(llm))[-1] == Usage()
 
 
-def test_without_a_key_the_environment_key_is_not_sent(
-    llm: ScriptedLLM, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_a_key_the_environment_key_is_not_sent(llm: ScriptedLLM, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
     llm.script([Reply("Yes.")])
     ask(replace(settings(llm), api_key=None))
@@ -149,9 +147,7 @@ def test_an_account_without_quota_is_not_tried_again(llm: ScriptedLLM) -> None:
 @pytest.mark.parametrize(
     ("status", "advice"), [(401, "Check the key"), (403, "Check the key"), (404, "no model 'small'")]
 )
-def test_a_lasting_failure_says_what_to_do_and_is_not_tried_again(
-    llm: ScriptedLLM, status: int, advice: str
-) -> None:
+def test_a_lasting_failure_says_what_to_do_and_is_not_tried_again(llm: ScriptedLLM, status: int, advice: str) -> None:
     error = {"message": f"Incorrect API key provided: {KEY}"}
     assert advice in refused(llm, Reply(status=status, error=error), kind=LLMUnavailable)
     assert len(llm.requests) == 1
@@ -207,9 +203,7 @@ def test_a_password_in_the_base_url_is_not_repeated(llm: ScriptedLLM) -> None:
 
 
 @pytest.mark.parametrize("message", ["Unrecognized field: stream_options", "bad request", ""])
-def test_a_server_without_stream_options_is_asked_without_them_and_remembered(
-    llm: ScriptedLLM, message: str
-) -> None:
+def test_a_server_without_stream_options_is_asked_without_them_and_remembered(llm: ScriptedLLM, message: str) -> None:
     llm.script([Reply(status=400, error={"message": message}), Reply("Yes."), Reply("No.")])
     assert text_of(ask(settings(llm), times=2)) == "No."
     assert ["stream_options" in request.body for request in llm.requests] == [True, False, False]
@@ -368,9 +362,7 @@ async def _exhaust(model: ChatModel) -> None:
 
 
 def embeddings(llm: ScriptedLLM, dimensions: int | None = None) -> OpenAIEmbeddings:
-    return OpenAIEmbeddings(
-        llm.base_url, KEY, "embed", dimensions, batch_size=2, timeout_s=0.5, max_retries=1
-    )
+    return OpenAIEmbeddings(llm.base_url, KEY, "embed", dimensions, batch_size=2, timeout_s=0.5, max_retries=1)
 
 
 def test_embeddings_are_unit_vectors_in_the_order_of_the_texts(llm: ScriptedLLM) -> None:

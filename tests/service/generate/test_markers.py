@@ -32,9 +32,7 @@ from service.generate.markers import Unmarked, unmark
         ("Rates rose (see [1]).", (1,)),
     ],
 )
-def test_a_marker_of_any_form_names_its_passages_and_leaves_no_trace(
-    text: str, numbers: tuple[int, ...]
-) -> None:
+def test_a_marker_of_any_form_names_its_passages_and_leaves_no_trace(text: str, numbers: tuple[int, ...]) -> None:
     assert unmark(text, 3) == Unmarked("Rates rose.", numbers)
 
 
@@ -61,10 +59,7 @@ def test_what_is_no_marker_stays(text: str) -> None:
 
 
 def test_a_marker_in_the_middle_leaves_one_space() -> None:
-    assert (
-        unmark("Rates rose [1] and prices fell [2], he said.", 3).text
-        == "Rates rose and prices fell, he said."
-    )
+    assert unmark("Rates rose [1] and prices fell [2], he said.", 3).text == "Rates rose and prices fell, he said."
 
 
 def test_a_marker_alone_leaves_nothing() -> None:

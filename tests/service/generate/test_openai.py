@@ -24,9 +24,7 @@ def llm() -> Iterator[ScriptedLLM]:
         yield server
 
 
-def passage(
-    rank: int, text: str, date: str | None = "2024-05-02", source: str | None = "Example Wire"
-) -> Passage:
+def passage(rank: int, text: str, date: str | None = "2024-05-02", source: str | None = "Example Wire") -> Passage:
     published = parse_when(date) if date else None
     head = DocumentHead(
         f"doc_{rank}",
@@ -56,9 +54,7 @@ def answer(
     return with_generator(llm, run, context_tokens)
 
 
-def with_generator(
-    llm: ScriptedLLM, use: Callable[[OpenAIGenerator], Awaitable[T]], context_tokens: int = 4096
-) -> T:
+def with_generator(llm: ScriptedLLM, use: Callable[[OpenAIGenerator], Awaitable[T]], context_tokens: int = 4096) -> T:
     async def run() -> T:
         chat = ChatModel(ChatSettings(llm.base_url, "sk-x", "small", 0.0, 64, 1.0, 0.4, 0.3, 5.0, 0))
         try:
@@ -94,10 +90,7 @@ def test_the_prompt_shows_passages_question_and_day(llm: ScriptedLLM) -> None:
     undated = passage(2, "Prices fell.", date=None, source=None)
     answer(llm, Reply("Rates rose. [1]"), passages=[PASSAGES[0], undated])
     prompt = llm.requests[0].prompt
-    assert (
-        "[1] Title 1 — Example Wire — 2024-05-02\nRates rose.\n\n[2] Title 2 — undated\nPrices fell."
-        in prompt
-    )
+    assert "[1] Title 1 — Example Wire — 2024-05-02\nRates rose.\n\n[2] Title 2 — undated\nPrices fell." in prompt
     assert "Today is 2024-10-11." in prompt
     assert "What rose?" in prompt
 
@@ -193,9 +186,7 @@ def test_a_thought_is_not_part_of_the_answer(llm: ScriptedLLM) -> None:
 
 
 def test_an_answer_cut_at_its_limit_loses_its_unfinished_sentence(llm: ScriptedLLM) -> None:
-    assert words(answer(llm, Reply("Rates rose. [1] Prices fell to $1.", finish="length"))) == [
-        ("Rates rose.", [1])
-    ]
+    assert words(answer(llm, Reply("Rates rose. [1] Prices fell to $1.", finish="length"))) == [("Rates rose.", [1])]
 
 
 @pytest.mark.parametrize(

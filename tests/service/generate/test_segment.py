@@ -79,9 +79,7 @@ def test_an_unclosed_quotation_does_not_swallow_the_answer() -> None:
     assert len(segment(text)) > 2
 
 
-@pytest.mark.parametrize(
-    "text", ["Rates rose. [1] The sum was $1.", "Rates rose. [1] The U.S.", "Rates rose. [1] Pri"]
-)
+@pytest.mark.parametrize("text", ["Rates rose. [1] The sum was $1.", "Rates rose. [1] The U.S.", "Rates rose. [1] Pri"])
 def test_the_unfinished_end_of_a_truncated_answer_is_not_used(text: str) -> None:
     assert segment(text, truncated=True) == ["Rates rose. [1]"]
 
