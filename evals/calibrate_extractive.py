@@ -2,9 +2,9 @@
 
     python -m evals.calibrate_extractive FOLDER
 
-FOLDER holds `clapnq_answerable/dev.jsonl.gz` and `clapnq_unanswerable/dev.jsonl.gz` (ClapNQ, IBM, Apache-2.0): questions
-with the passage that was read for them, half of which does not answer. Prints the threshold that separates the two
-halves best (balanced accuracy), what it gives, and the neighbouring ones.
+FOLDER holds `clapnq_answerable/dev.jsonl.gz` and `clapnq_unanswerable/dev.jsonl.gz` (ClapNQ, IBM, Apache-2.0):
+questions with the passage that was read for them, half of which does not answer. Prints the threshold that separates
+the two halves best (balanced accuracy), what it gives, and the neighbouring ones.
 """
 
 import gzip
@@ -16,8 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from index.chunk import embedded_text
-from index.document import Chunk, DocumentHead
+from index.document import Chunk, DocumentHead, embedded_text
 from index.passage import Passage, Scores
 from index.rerank import CrossEncoder
 from index.when import now

@@ -1,7 +1,7 @@
 """Sentences and word stems of English text. The only importer of nltk.
 
-Sentences come from nltk's Punkt with the English parameters that llama-index ships; nltk's own loader wants to download them, and refuses
-files that a package manager has hard-linked.
+Sentences come from nltk's Punkt with the English parameters that llama-index ships; nltk's own loader wants to download
+them, and refuses files that a package manager has hard-linked.
 """
 
 import re

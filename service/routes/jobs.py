@@ -53,7 +53,7 @@ class JobBody(BaseModel):
             started_at=iso(job.started_at),
             finished_at=iso(job.finished_at),
             reason=job.reason,
-            counts=job.counts,  # type: ignore[arg-type]  # pydantic checks the names
+            counts=job.counts,
             chunks=sum(outcome.chunks for outcome in job.outcomes),
             failures=[FailureBody(key=outcome.key, reason=outcome.reason or "") for outcome in failed[:_LISTED]],
             document_ids=list(ids)[:_LISTED],

@@ -20,8 +20,9 @@ from numpy.typing import NDArray
 from sqlalchemy import select, text
 
 from index import store
-from index.chunk import Chunker, embedded_text
+from index.chunk import Chunker
 from index.database import chunks, documents, transaction, vector_journal
+from index.document import embedded_text
 from index.filters import Filters
 from index.loaders.loaded import Block, LoadedDocument
 from index.sync import Incoming, sync

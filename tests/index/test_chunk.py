@@ -2,8 +2,8 @@ import json
 from itertools import pairwise
 
 from index.canonical import canonicalise
-from index.chunk import CHUNK_TOKENS, embedded_text
-from index.document import Document
+from index.chunk import CHUNK_TOKENS
+from index.document import Document, embedded_text
 from index.loaders.loaded import Block, LoadedDocument
 from index.when import now
 from tests.index.models import chunker, embedder
