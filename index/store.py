@@ -1,7 +1,7 @@
 """Reads and writes documents and chunks in the database. Every function works inside the caller's transaction."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Any, Final
@@ -95,20 +95,8 @@ def put_document(connection: Connection, document: Document, cut: Sequence[Chunk
     stale = remove_document(connection, head.id)
     connection.execute(insert(documents).values(_columns(document, origin)))
     if cut:
-        rows = [{**asdict(chunk)} for chunk in cut]
-        connection.execute(insert(chunks), rows)
-        numbers = dict(
-            connection.execute(select(chunks.c.id, chunks.c.number).where(chunks.c.document_id == head.id))
-            .tuples()
-            .all()
-        )
-        sqlite.add_words(
-            connection,
-            (
-                (numbers[chunk.id], head.title, chunk.heading or "", document.text[chunk.start : chunk.end])
-                for chunk in cut
-            ),
-        )
+        connection.execute(insert(chunks), [asdict(chunk) for chunk in cut])
+        sqlite.add_words(connection, words_of(document, cut, chunk_numbers(connection, head.id)))
     kept = {chunk.id for chunk in cut}
     return [chunk for chunk in stale if chunk not in kept]
 
@@ -179,6 +167,21 @@ def get_chunks(connection: Connection, ids: Iterable[str]) -> dict[str, Chunk]:
 def chunks_of(connection: Connection, document_id: str) -> list[Chunk]:
     query = select(chunks).where(chunks.c.document_id == document_id).order_by(chunks.c.start)
     return [_chunk(row) for row in connection.execute(query)]
+
+
+def chunk_numbers(connection: Connection, document_id: str) -> dict[str, int]:
+    """The numbers under which the lexical index knows the document's chunks, by chunk id."""
+    query = select(chunks.c.id, chunks.c.number).where(chunks.c.document_id == document_id)
+    return {row.id: row.number for row in connection.execute(query)}
+
+
+def words_of(
+    document: Document, cut: Iterable[Chunk], numbers: Mapping[str, int]
+) -> Iterator[tuple[int, str, str, str]]:
+    """What the lexical index holds of each chunk: number, title, heading, words."""
+    for chunk in cut:
+        words = document.text[chunk.start : chunk.end]
+        yield numbers[chunk.id], document.head.title, chunk.heading or "", words
 
 
 def count(connection: Connection, collection: str) -> tuple[int, int]:

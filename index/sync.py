@@ -11,6 +11,7 @@ from index.database import documents, transaction
 from index.document import document_id
 from index.errors import DocumentRejected
 from index.loaders.loaded import LoadedDocument
+from index.origin import is_under
 from index.when import now
 from index.write import Prepared, Writer
 
@@ -90,15 +91,11 @@ def prune(
         gone = [
             row
             for row in connection.execute(query)
-            if row.id not in kept and _is_under(row.origin, under) and not _is_under(row.origin, spared)
+            if row.id not in kept and is_under(row.origin, under) and not is_under(row.origin, spared)
         ]
     writer.remove(collection, [row.id for row in gone])
     for row in gone:
         yield Outcome(row.key, "removed", row.id)
-
-
-def _is_under(origin: str, roots: Iterable[str]) -> bool:
-    return any(root in (".", origin) or origin.startswith(root.rstrip("/") + "/") for root in roots)
 
 
 def _known(writer: Writer, collection: str) -> dict[str, tuple[str, str]]:

@@ -15,7 +15,7 @@ from service.limits import BodyLimit
 from service.metrics import Metrics
 from service.problems import MEDIA_TYPE, Problem, add_problem_handlers
 from service.request_id import RequestId
-from service.routes import answers, ask, collections, documents, health, jobs, search
+from service.routes import answers, ask, collections, documents, health, jobs, search, status
 from service.wiring import Services
 
 _DESCRIPTION = """\
@@ -56,7 +56,7 @@ def create_app(services: Services) -> FastAPI:
     app.state.services = services
     app.state.metrics = metrics
     app.state.jobs = Jobs()
-    for resource in (ask, search, answers, documents, jobs, collections, health):
+    for resource in (ask, search, answers, documents, jobs, collections, health, status):
         app.include_router(resource.router)
     add_problem_handlers(app)
     limits = services.settings.server
@@ -76,6 +76,8 @@ def _version() -> str:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    # Describing the API takes a third of a second, during which the event loop would answer nobody.
+    await run_in_threadpool(app.openapi)
     # Files that a killed server had not read yet; their jobs are gone.
     services: Services = app.state.services
     await run_in_threadpool(shutil.rmtree, services.settings.data_dir / "uploads", ignore_errors=True)

@@ -64,6 +64,7 @@ KINDS: Final[Mapping[type[Exception], Kind]] = {
     service_errors.LLMOverloaded: Kind(503, "llm_overloaded", "The LLM takes no more work", retry=True),
     service_errors.LLMTimeout: Kind(504, "llm_timeout", "The LLM was too slow"),
     service_errors.LLMNonsense: Kind(502, "llm_nonsense", "The LLM gave no usable answer"),
+    service_errors.LLMRefused: Kind(502, "llm_refused", "The LLM declined to answer"),
     service_errors.GenerationError: Kind(502, "generation_failed", "No answer could be written"),
     service_errors.Overloaded: Kind(503, "overloaded", "Too much is waiting", retry=True),
     service_errors.NotReady: Kind(503, "not_ready", "Not ready", retry=True),

@@ -30,13 +30,18 @@ def described_by(sidecar: Path) -> Path:
     return sidecar.with_name(match["of"])
 
 
+def sidecars_of(path: Path) -> list[Path]:
+    """The sidecars that lie beside a file; more than one is a mistake."""
+    return [sidecar for ending in _ENDINGS if (sidecar := path.with_name(path.name + ending)).is_file()]
+
+
 def apply_sidecar(path: Path, documents: Iterable[Loaded]) -> Iterator[Loaded]:
     """The documents of `path` with what its sidecar says; unchanged where there is none.
 
     A sidecar that cannot be read is one failure and no documents: what it corrects must not get in
     uncorrected. For the same reason one that gives several records a single title or url is refused.
     """
-    beside = [sidecar for ending in _ENDINGS if (sidecar := path.with_name(path.name + ending)).is_file()]
+    beside = sidecars_of(path)
     if not beside:
         yield from documents
         return

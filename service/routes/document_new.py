@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import ConfigDict, Field
 
 from index.loaders.loaded import Block, LoadedDocument
+from index.origin import WITHOUT_FILE
 from index.sync import Incoming
 from service.routes.fields import CLEAN, VISIBLE, Body, CollectionName, Line, WhenField
 
@@ -59,5 +60,5 @@ class NewDocument(Body):
             ),
             self.key,
             # Not a path: `ingest --prune` of a folder leaves it alone.
-            origin=f"api:{self.key}",
+            origin=f"{WITHOUT_FILE}{self.key}",
         )

@@ -1,14 +1,16 @@
 """GET /v1/jobs: how uploads are getting on."""
 
+from dataclasses import asdict
 from typing import Self
 
 from fastapi import APIRouter
 from pydantic import BaseModel
 
+from index.sync import Status
 from service.jobs import Job, JobStatus
 from service.routes.answer_body import iso
 from service.routes.depends import JobsOf
-from service.routes.pages import Cursor, Limit, Page, cursor_after, read_cursor
+from service.routes.pages import Cursor, Limit, Page, cursor_after, read_cursor, read_number
 
 router = APIRouter(tags=["Documents"])
 
@@ -22,7 +24,10 @@ class FailureBody(BaseModel):
 
 
 class JobBody(BaseModel):
-    """`failures` and `document_ids` hold the first 1,000, `counts` counts all. `reason`: why a failed job stopped."""
+    """`failures` and `document_ids` hold the first 1,000, `counts` counts all: `/outcomes` lists all.
+
+    `reason`: why a failed job stopped.
+    """
 
     id: str
     status: JobStatus
@@ -55,6 +60,16 @@ class JobBody(BaseModel):
         )
 
 
+class OutcomeBody(BaseModel):
+    """What became of one document; `chunks` counts those embedded by this job."""
+
+    key: str
+    status: Status
+    document_id: str | None
+    chunks: int
+    reason: str | None
+
+
 @router.get("/v1/jobs")
 def list_jobs(jobs: JobsOf, limit: Limit = 50, cursor: Cursor = None) -> Page[JobBody]:
     """The newest first. Jobs are forgotten when the server restarts; their documents are not."""
@@ -69,3 +84,15 @@ def list_jobs(jobs: JobsOf, limit: Limit = 50, cursor: Cursor = None) -> Page[Jo
 @router.get("/v1/jobs/{job_id}")
 def get_job(job_id: str, jobs: JobsOf) -> JobBody:
     return JobBody.of(jobs.get(job_id))
+
+
+@router.get("/v1/jobs/{job_id}/outcomes")
+def get_outcomes(job_id: str, jobs: JobsOf, limit: Limit = 50, cursor: Cursor = None) -> Page[OutcomeBody]:
+    """What has become of each document so far, in the order of the files."""
+    outcomes = jobs.get(job_id).outcomes
+    start = read_number(cursor)
+    end = start + limit
+    return Page(
+        items=[OutcomeBody(**asdict(outcome)) for outcome in outcomes[start:end]],
+        next_cursor=cursor_after(str(end)) if end < len(outcomes) else None,
+    )

@@ -32,4 +32,15 @@ def read_cursor(cursor: str | None) -> str | None:
         padded = cursor + "=" * (-len(cursor) % 4)
         return base64.b64decode(padded, altchars=b"-_", validate=True).decode()
     except (binascii.Error, ValueError):
-        raise HTTPException(422, "cursor: is not one that a list gave; leave it out to start over") from None
+        raise HTTPException(422, _NOT_OURS) from None
+
+
+def read_number(cursor: str | None) -> int:
+    """How many items the page follows. Raises a 422."""
+    read = read_cursor(cursor) or "0"
+    if not read.isdecimal():
+        raise HTTPException(422, _NOT_OURS)
+    return int(read)
+
+
+_NOT_OURS = "cursor: is not one that a list gave; leave it out to start over"
