@@ -54,9 +54,10 @@ class Candidate:
 def score(question: str, passages: Sequence[Passage], cross_encoder: CrossEncoder) -> list[Candidate]:
     """Every sentence of the passages with its score, the best first. Of sentences that say the same, the best only."""
     candidates = [candidate for passage in passages for candidate in _sentences(passage)]
-    alone = cross_encoder.score(question, [candidate.text for candidate in candidates])
+    asked = last_question(question)
+    alone = cross_encoder.score(asked, [candidate.text for candidate in candidates])
     in_context = cross_encoder.score(question, [_in_context(candidate) for candidate in candidates])
-    kind, named = answer_type(question), anchors(question).names
+    kind, named = answer_type(asked), anchors(question).names
     logits = (_ALONE * alone + _IN_CONTEXT * in_context).tolist()
     scored = [
         replace(candidate, alone=own, score=_score(candidate, logit, kind, named))
@@ -66,6 +67,11 @@ def score(question: str, passages: Sequence[Passage], cross_encoder: CrossEncode
     for candidate in sorted(scored, key=lambda candidate: -candidate.score):
         best.setdefault(candidate.stems, candidate)
     return list(best.values())
+
+
+def last_question(question: str) -> str:
+    """What is asked, where a follow-up stands after the questions that it leans on."""
+    return re.split(r"(?<=\?)\s+", question.strip())[-1]
 
 
 def _score(candidate: Candidate, logit: float, kind: AnswerType, named: frozenset[str]) -> float:
