@@ -2,12 +2,14 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from typing import Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
-from llama_index.core.node_parser import SentenceSplitter
-
-from index.document import Chunk, Document, DocumentHead, chunk_id
+from index.document import Chunk, Document, chunk_id
 from index.english import split_sentences
+
+if TYPE_CHECKING:
+    from llama_index.core.node_parser import SentenceSplitter
 
 CHUNK_TOKENS: Final = 256
 
@@ -19,11 +21,19 @@ class Chunker:
     """
 
     def __init__(self, tokenize: Callable[[str], Sequence[int]], chunk_tokens: int = CHUNK_TOKENS) -> None:
-        self._splitter = SentenceSplitter(
-            chunk_size=chunk_tokens,
+        self._measure = _bounded(tokenize)
+        self._chunk_tokens = chunk_tokens
+
+    @cached_property
+    def _splitter(self) -> "SentenceSplitter":
+        # Seconds to import, and only an ingest needs it.
+        from llama_index.core.node_parser import SentenceSplitter
+
+        return SentenceSplitter(
+            chunk_size=self._chunk_tokens,
             chunk_overlap=0,
             paragraph_separator="\n\n",
-            tokenizer=_bounded(tokenize),
+            tokenizer=self._measure,
             chunking_tokenizer_fn=split_sentences,
         )
 
@@ -56,10 +66,3 @@ def _bounded(tokenize: Callable[[str], Sequence[int]]) -> Callable[[str], Sequen
         return tokens if len(tokens) * 20 >= len(text) else range(len(text) // 20 + 1)
 
     return measure
-
-
-def embedded_text(head: DocumentHead, chunk_text: str) -> str:
-    """What is embedded and reranked: the chunk's words under the title, publisher and date that they need to be found."""
-    published = head.published_at.day.strftime("%-d %B %Y") if head.published_at else None
-    line = ", ".join(part for part in (head.title, head.source, published) if part)
-    return f"{line}\n{chunk_text}"

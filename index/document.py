@@ -12,9 +12,9 @@ from index.when import When
 class DocumentHead:
     """Everything about a document but its text.
 
-    `id` derives from the collection and the source key and survives new versions; `version` is a digest of the canonical
-    text and the metadata; `length` counts code points of the text. `ingested_at` is when this service first saw the
-    document: an undated document cannot have been published later than that.
+    `id` derives from the collection and the source key and survives new versions; `version` is a digest of the
+    canonical text and the metadata; `length` counts code points of the text. `ingested_at` is when this version came
+    here: an undated document cannot have been published later than that.
     """
 
     id: str
@@ -75,6 +75,13 @@ def chunk_id(document: str, version: str, start: int, end: int) -> str:
 def version_of(text: str, metadata: Mapping[str, object]) -> str:
     """A digest of the canonical text and the metadata: equal if and only if nothing a reader could see has changed."""
     return _digest(text, json.dumps(metadata, sort_keys=True, ensure_ascii=False))[:24]
+
+
+def embedded_text(head: DocumentHead, chunk_text: str) -> str:
+    """What is embedded and reranked: the chunk's words under the title, publisher and date that help to find them."""
+    published = head.published_at.day.strftime("%-d %B %Y") if head.published_at else None
+    line = ", ".join(part for part in (head.title, head.source, published) if part)
+    return f"{line}\n{chunk_text}"
 
 
 def _digest(*parts: str) -> str:

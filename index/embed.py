@@ -16,8 +16,11 @@ _QUERY_PREFIX: Final = "Represent this sentence for searching relevant passages:
 class Embedder(Protocol):
     """`name` is stamped on the collections it embeds. Vectors are float32 rows of length 1."""
 
-    name: str
-    dimensions: int
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def dimensions(self) -> int: ...
 
     def embed_documents(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
 

@@ -1,7 +1,7 @@
 """Sentences and word stems of English text. The only importer of nltk.
 
-Sentences come from nltk's Punkt with the English parameters that llama-index ships; nltk's own loader wants to download them, and refuses
-files that a package manager has hard-linked.
+Sentences come from nltk's Punkt with the English parameters that llama-index ships; nltk's own loader wants to download
+them, and refuses files that a package manager has hard-linked.
 """
 
 import re
@@ -19,6 +19,8 @@ _ABBREVIATIONS: Final = frozenset(
     "adm ald apr assn aug ave brig capt cmdr col cpl dec dept feb fri gov hon jan lt maj mon nos nov oct op pres "
     "prof rep reps sec sen sens sept sgt spc sr supt thu thur tue wed approx est u.s u.k u.n e.u a.m p.m".split()
 )
+# Before a capitalised word Punkt ends a sentence after these all the same, if it has not seen that word before.
+_NEVER_LAST: Final = re.compile(r"\b(?:Adm|Brig|Capt|Col|Dr|Gen|Gov|Lt|Maj|Mr|Mrs|Ms|Nos?|Prof|Rep|Rev|Sen|Sgt|St)\.\Z")
 # A line that ends a sentence without a full stop: a heading, a table row, a list item.
 _LINE_BREAK: Final = re.compile(r"\n[ \t]*\n|(?<=[.!?:;”\"])[ \t]*\n|\n(?=[ \t]*(?:[-*•]|\d+[.)])[ \t])")
 
@@ -39,7 +41,11 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = 0
     for end in [*(match.end() for match in _LINE_BREAK.finditer(text)), len(text)]:
-        spans += [(start + first, start + last) for first, last in _punkt().span_tokenize(text[start:end])]
+        for first, last in _punkt().span_tokenize(text[start:end]):
+            if spans and spans[-1][0] >= start and _NEVER_LAST.search(text[spans[-1][0] : spans[-1][1]]):
+                spans[-1] = (spans[-1][0], start + last)
+            else:
+                spans.append((start + first, start + last))
         start = end
     return spans
 

@@ -11,8 +11,8 @@ from index.when import When, seconds
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """`as_of` bars what was published, or last updated, later. The window's ends belong to it; an undated document lies in
-    no window. An empty tuple allows nothing; None allows everything.
+    """`as_of` bars what was published, or last updated, later. The window's ends belong to it; an undated document lies
+    in no window. An empty tuple allows nothing; None allows everything.
     """
 
     collection: str

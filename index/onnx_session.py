@@ -23,6 +23,8 @@ class OnnxModel:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads or os.cpu_count() or 1
         options.log_severity_level = 3
+        # Spinning threads take the cores from whatever else runs: 1.5 times slower on two busy cores.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self.name = weights.name
         self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
         self._tokenizer = Tokenizer.from_file(str(tokenizer))

@@ -7,7 +7,7 @@ from index.document import Chunk, DocumentHead
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """What each stage gave the chunk: cosine similarity, BM25 (higher is better), cross-encoder logit. None: not found by it."""
+    """What each stage gave the chunk: cosine similarity, BM25 (higher is better), cross-encoder logit. None: not found."""
 
     dense: float | None = None
     lexical: float | None = None
@@ -16,7 +16,7 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """`text` equals the document's canonical text from `chunk.start` to `chunk.end`. `score` is in 0..1, `rank` from 1."""
+    """`text` is the document's canonical text from `chunk.start` to `chunk.end`. `score` is in 0..1, `rank` from 1."""
 
     chunk: Chunk
     document: DocumentHead

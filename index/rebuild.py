@@ -7,9 +7,8 @@ from typing import Final
 from sqlalchemy import Connection
 
 from index import sqlite, store
-from index.chunk import embedded_text
 from index.database import transaction
-from index.document import Chunk, Document
+from index.document import Chunk, Document, embedded_text
 from index.write import Writer
 
 _BATCH_CHUNKS: Final = 128  # as many as `sync` commits together

@@ -8,8 +8,8 @@ from typing import Final
 from sqlalchemy import Engine, func, select
 
 from index import sqlite, store
-from index.chunk import embedded_text
 from index.database import chunks, documents, transaction
+from index.document import embedded_text
 from index.embed import Embedder
 from index.filters import Filters
 from index.fusion import reciprocal_rank_fusion
@@ -40,7 +40,7 @@ class Retriever:
     cross_encoder: CrossEncoder
 
     def retrieve(self, query: str, filters: Filters, top_k: int) -> Retrieved:
-        """The `top_k` passages that the filters allow. Raises CollectionNotFound, EmbeddingMismatch and what stores raise."""
+        """The `top_k` passages that the filters allow. Raises CollectionNotFound, EmbeddingMismatch, what stores do."""
         started = perf_counter()
         candidates = self._candidates(query, filters, limit=max(_CANDIDATES, top_k))
         found = perf_counter()

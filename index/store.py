@@ -95,8 +95,7 @@ def put_document(connection: Connection, document: Document, cut: Sequence[Chunk
     stale = remove_document(connection, head.id)
     connection.execute(insert(documents).values(_columns(document, origin)))
     if cut:
-        rows = [{**asdict(chunk)} for chunk in cut]
-        connection.execute(insert(chunks), rows)
+        connection.execute(insert(chunks), [asdict(chunk) for chunk in cut])
         sqlite.add_words(connection, words_of(document, cut, chunk_numbers(connection, head.id)))
     kept = {chunk.id for chunk in cut}
     return [chunk for chunk in stale if chunk not in kept]

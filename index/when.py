@@ -29,12 +29,14 @@ def parse_when(text: str) -> When:
     text = text.strip()
     if _DAY.match(text):
         day = date.fromisoformat(text)
-        first = datetime.combine(day, time.min, UTC)
-        return When(text, first, first + timedelta(days=1) - timedelta(microseconds=1))
+        return When(text, datetime.combine(day, time.min, UTC), datetime.combine(day, time.max, UTC))
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
-    return at(moment)
+    try:
+        return at(moment)
+    except OverflowError:
+        raise ValueError(f"{text!r} lies outside of the years 1 to 9999 in UTC") from None
 
 
 def at(moment: datetime) -> When:

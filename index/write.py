@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 
 from index import store
-from index.chunk import Chunker, embedded_text
+from index.chunk import Chunker
 from index.database import transaction
-from index.document import Chunk, Document
+from index.document import Chunk, Document, embedded_text
 from index.embed import Embedder
 from index.vectors import Vectors
 

@@ -76,6 +76,8 @@ def _version() -> str:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    # Describing the API takes a third of a second, during which the event loop would answer nobody.
+    await run_in_threadpool(app.openapi)
     # Files that a killed server had not read yet; their jobs are gone.
     services: Services = app.state.services
     await run_in_threadpool(shutil.rmtree, services.settings.data_dir / "uploads", ignore_errors=True)

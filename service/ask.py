@@ -1,7 +1,8 @@
 """Answers a question: rewrite, retrieve, rerank, generate, verify, cite."""
 
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from time import perf_counter
 
@@ -44,7 +45,7 @@ class Asker:
     fallback: Generator | None
     pool: Pool
 
-    async def ask(self, question: Question) -> AsyncIterator[AskEvent]:
+    async def ask(self, question: Question) -> AsyncGenerator[AskEvent, None]:
         """Created, Looked, a Checked for each sentence, Completed. Raises IndexingError and ServiceError."""
         started = perf_counter()
         answer_id, created_at, as_of = f"ans_{secrets.token_hex(12)}", now(), question.filters.as_of
@@ -56,15 +57,17 @@ class Asker:
 
         generating = perf_counter()
         progress = _Progress(self.generator)
-        async for checked in self._generate(progress, question, standalone, retrieved.passages):
-            yield checked
+        async with aclosing(self._generate(progress, question, standalone, retrieved.passages)) as sentences:
+            async for checked in sentences:
+                yield checked
         failure = progress.failed
         if failure:
             if self.fallback is None or progress.sentences:
                 raise failure
             progress = _Progress(self.fallback)
-            async for checked in self._generate(progress, question, standalone, retrieved.passages):
-                yield checked
+            async with aclosing(self._generate(progress, question, standalone, retrieved.passages)) as sentences:
+                async for checked in sentences:
+                    yield checked
             if progress.failed:
                 raise progress.failed
 
@@ -102,30 +105,36 @@ class Asker:
 
     async def _generate(
         self, progress: _Progress, question: Question, standalone: str, passages: tuple[Passage, ...]
-    ) -> AsyncIterator[Checked]:
+    ) -> AsyncGenerator[Checked, None]:
         if not passages:
             progress.silence = "The collection holds no document that this question may use."
             return
+        drafts = progress.generator.generate(standalone, passages, question.filters.as_of)
         try:
-            async for draft in progress.generator.generate(standalone, passages, question.filters.as_of):
-                match draft:
-                    case Usage():
-                        progress.usage = draft
-                    case Silence():
-                        progress.silence = draft.reason
-                    case DraftSentence():
-                        started = perf_counter()
-                        verdict = await self.pool.run(self._check, draft, passages)
-                        progress.verify_ms += (perf_counter() - started) * 1000
-                        if verdict.support == "unsupported" and question.unsupported == "drop":
-                            progress.dropped += 1
-                        else:
-                            yield _append(progress, draft.text, verdict)
+            async with aclosing(drafts):
+                async for draft in drafts:
+                    match draft:
+                        case Usage():
+                            progress.usage = draft
+                        case Silence():
+                            progress.silence = draft.reason
+                        case DraftSentence():
+                            verdict = await self._verdict(draft, passages, progress)
+                            if verdict.support == "unsupported" and question.unsupported == "drop":
+                                progress.dropped += 1
+                            else:
+                                yield _append(progress, draft.text, verdict)
         except GenerationError as error:
             progress.failed = error
 
+    async def _verdict(self, draft: DraftSentence, passages: tuple[Passage, ...], progress: _Progress) -> Verdict:
+        started = perf_counter()
+        verdict = await self.pool.run(self._check, draft, passages)
+        progress.verify_ms += (perf_counter() - started) * 1000
+        return verdict
+
     def _check(self, draft: DraftSentence, passages: tuple[Passage, ...]) -> Verdict:
-        """The verdict, if all its spans are still in the database: evidence that has gone meanwhile supports nothing."""
+        """The verdict, if all its spans are still in the database: what has gone meanwhile supports nothing."""
         verdict = verify(draft, passages)
         return verdict if len(exact(self.engine, verdict.spans)) == len(verdict.spans) else UNSUPPORTED
 

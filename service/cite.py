@@ -11,7 +11,7 @@ from service.generate.draft import Span
 
 
 def exact(engine: Engine, spans: Sequence[Span]) -> list[Span]:
-    """The spans that are real: the document is still there in that version, and its text holds the quote at the offsets."""
+    """The spans that are real: the document is there in that version, and its text holds the quote at the offsets."""
     with transaction(engine) as connection:
         ids = {span.passage.document.id for span in spans}
         heads, texts = store.get_heads(connection, ids), store.get_texts(connection, ids)

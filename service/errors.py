@@ -5,7 +5,8 @@ ServiceError
 │   ├── LLMUnavailable       cannot be reached, refuses, or keeps failing
 │   ├── LLMTimeout           too slow to start, or stopped in the middle
 │   ├── LLMOverloaded        asked us to slow down (429) more often than we retry
-│   └── LLMNonsense          answered, but not in the protocol or with nothing in it
+│   ├── LLMNonsense          answered, but not in the protocol or with nothing in it
+│   └── LLMRefused           declined to answer, or its content filter stopped it
 ├── Overloaded               more questions are waiting than we take
 ├── AnswerNotFound           no stored answer of that id
 ├── JobNotFound              no ingest job of that id
@@ -36,6 +37,10 @@ class LLMOverloaded(GenerationError):
 
 
 class LLMNonsense(GenerationError):
+    pass
+
+
+class LLMRefused(GenerationError):
     pass
 
 

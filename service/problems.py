@@ -64,13 +64,17 @@ KINDS: Final[Mapping[type[Exception], Kind]] = {
     service_errors.LLMOverloaded: Kind(503, "llm_overloaded", "The LLM takes no more work", retry=True),
     service_errors.LLMTimeout: Kind(504, "llm_timeout", "The LLM was too slow"),
     service_errors.LLMNonsense: Kind(502, "llm_nonsense", "The LLM gave no usable answer"),
+    service_errors.LLMRefused: Kind(502, "llm_refused", "The LLM declined to answer"),
     service_errors.GenerationError: Kind(502, "generation_failed", "No answer could be written"),
     service_errors.Overloaded: Kind(503, "overloaded", "Too much is waiting", retry=True),
     service_errors.NotReady: Kind(503, "not_ready", "Not ready", retry=True),
     service_errors.AnswerNotFound: Kind(404, "answer_not_found", "No such answer"),
     service_errors.JobNotFound: Kind(404, "job_not_found", "No such job"),
 }
-_HTTP_CODES: Final[Mapping[int, str]] = {422: "invalid_request"}
+# http.HTTPStatus still has the phrases of RFC 7231 for these.
+_PHRASES: Final[Mapping[int, str]] = {413: "Content Too Large", 416: "Range Not Satisfiable"}
+_INVALID: Final = Kind(422, "invalid_request", "The request is not valid")
+_MALFORMED: Final = Kind(400, "malformed_json", "The body is not JSON")
 
 
 def problem_of(error: Exception, request_id: str | None) -> tuple[Problem, dict[str, str]]:
@@ -78,9 +82,10 @@ def problem_of(error: Exception, request_id: str | None) -> tuple[Problem, dict[
     if isinstance(error, RequestValidationError):
         return _validation_problem(error.errors(), request_id), {}
     if isinstance(error, HTTPException):
-        phrase = HTTPStatus(error.status_code).phrase
-        code = _HTTP_CODES.get(error.status_code, phrase.lower().replace(" ", "_"))
-        kind = Kind(error.status_code, code, phrase)
+        phrase = _PHRASES.get(error.status_code) or HTTPStatus(error.status_code).phrase
+        kind = (
+            Kind(error.status_code, phrase.lower().replace(" ", "_"), phrase) if error.status_code != 422 else _INVALID
+        )
         return _problem(kind, str(error.detail), request_id), dict(error.headers or {})
     kind = next((KINDS[cls] for cls in type(error).__mro__ if cls in KINDS), _INTERNAL)
     if kind is _INTERNAL:
@@ -121,11 +126,13 @@ def _problem(kind: Kind, detail: str, request_id: str | None) -> Problem:
 def _validation_problem(problems: Sequence[Any], request_id: str | None) -> Problem:
     """Names the fields and what is wrong with each, and never repeats what was sent."""
     first = problems[0]
-    if first["type"] == "json_invalid":
-        detail = f"The body is not JSON: {first['ctx']['error']} at character {first['loc'][-1]}."
-        return _problem(Kind(400, "malformed_json", "The body is not JSON"), detail, request_id)
+    # A part of a form that should be JSON has a name; then only that part is wrong.
+    if first["type"] == "json_invalid" and all(part == "body" or isinstance(part, int) for part in first["loc"]):
+        # FastAPI's parser says where in the location, pydantic's in its words.
+        place = f" at character {first['loc'][-1]}" if first["loc"] else ""
+        return _problem(_MALFORMED, f"The body is not JSON: {first['ctx']['error']}{place}.", request_id)
     named = "; ".join(f"{_field(problem['loc'])}: {_message(problem)}" for problem in problems[:10])
-    return _problem(Kind(422, "invalid_request", "The request is not valid"), named, request_id)
+    return _problem(_INVALID, named, request_id)
 
 
 def _field(location: Sequence[str | int]) -> str:

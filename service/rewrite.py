@@ -12,7 +12,7 @@ from service.answer import Message
 _COMPLETE: Final = 3
 _TURNS_BACK: Final = 4
 _PERSON_PRONOUN: Final = re.compile(r"\b(?:he|him|his|she|her|hers)\b", re.IGNORECASE)
-_FULL_NAME: Final = re.compile(r"[A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+)+")
+_FULL_NAME: Final = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]++(?: [A-Z]\.)?(?: [A-Z][\w’'-]++)+")
 # "On 11 October 2024, Example Wire reported:" names the publisher, not a person of the story.
 _LEAD: Final = re.compile(r"^[^:.]*\breported:\s*")
 _PRONOUN: Final = re.compile(
@@ -21,8 +21,8 @@ _PRONOUN: Final = re.compile(
     re.IGNORECASE,
 )
 _ELLIPSIS: Final = re.compile(
-    r"^\s*(?:and|but|or|so|also|what about|how about|what else|why|when|where|who|which|how|how come|really|since when|"
-    r"until when|by whom|says who)\b[^a-z]*(?:\w+\W*){0,4}\?*\s*$|^\s*(?:and|but|or|what about|how about)\b",
+    r"^\s*+(?:and|but|or|so|also|what about|how about|what else|why|when|where|who|which|how|how come|really|since when|"
+    r"until when|by whom|says who)\b[^a-z]*+(?:\w++\W*+){0,4}+$|^\s*+(?:and|but|or|what about|how about)\b",
     re.IGNORECASE,
 )
 

@@ -17,7 +17,9 @@ from service import records
 from service.ask import Asker
 from service.generate.draft import Generator
 from service.generate.extractive import ExtractiveGenerator
+from service.generate.openai import OpenAIGenerator
 from service.lock import hold
+from service.openai_api import ChatModel, ChatSettings, OpenAIEmbeddings
 from service.pool import Pool
 from service.records import Records
 from service.settings import Settings
@@ -47,14 +49,14 @@ def open_services(settings: Settings, *, write: bool) -> Iterator[Services]:
         records.metadata.create_all(engine)
         vectors = open_vectors(settings.data_dir / "chroma", settings.chroma_url)
         bundled = BundledEmbedder()
-        embedder: Embedder = bundled
+        embedder = _embedder(settings, bundled)
         cross_encoder = CrossEncoder()
         retriever = Retriever(engine, vectors, embedder, cross_encoder)
         questions = Pool("questions", settings.server.threads, settings.server.waiting)
         ingests = Pool("ingests", 1, 1000)
         extractive = ExtractiveGenerator(cross_encoder, questions)
-        generator: Generator = extractive
-        fallback: Generator | None = None
+        generator: Generator = _llm_generator(settings) if settings.uses_llm else extractive
+        fallback = extractive if settings.llm.on_failure == "extractive" else None
         try:
             yield Services(
                 settings,
@@ -72,3 +74,31 @@ def open_services(settings: Settings, *, write: bool) -> Iterator[Services]:
             questions.close()
             ingests.close()
             engine.dispose()
+
+
+def _embedder(settings: Settings, bundled: BundledEmbedder) -> Embedder:
+    embedding = settings.embedding
+    if embedding.provider == "bundled":
+        return bundled
+    return OpenAIEmbeddings(embedding.base_url, _key(settings), embedding.model, embedding.dimensions)
+
+
+def _llm_generator(settings: Settings) -> Generator:
+    llm = settings.llm
+    chat = ChatSettings(
+        base_url=llm.base_url,
+        api_key=_key(settings),
+        model=llm.model,
+        temperature=llm.temperature,
+        max_output_tokens=llm.max_output_tokens,
+        connect_timeout_s=llm.connect_timeout_s,
+        first_token_timeout_s=llm.first_token_timeout_s,
+        between_tokens_timeout_s=llm.between_tokens_timeout_s,
+        total_timeout_s=llm.total_timeout_s,
+        max_retries=llm.max_retries,
+    )
+    return OpenAIGenerator(ChatModel(chat), llm.context_tokens)
+
+
+def _key(settings: Settings) -> str | None:
+    return settings.openai_api_key.get_secret_value() if settings.openai_api_key else None

@@ -33,7 +33,8 @@ _PLACE: Final = re.compile(
 )
 _REASON: Final = re.compile(
     r"\b(?:because|since|due to|owing to|after|following|caused|cause|reasons?|in order to|so that|citing|blamed|"
-    r"in response to|as a result|in light of|preferred|believed?|to (?:help|support|avoid|prevent|reduce|protect|ensure))\b",
+    r"in response to|as a result|in light of|preferred|believed?|"
+    r"to (?:help|support|avoid|prevent|reduce|protect|ensure))\b",
     re.IGNORECASE,
 )
 _HOLDS: Final[dict[AnswerType, Callable[[str], bool]]] = {

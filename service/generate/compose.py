@@ -13,17 +13,19 @@ def compose(chosen: Sequence[Candidate]) -> list[DraftSentence]:
     previous: DocumentHead | None = None
     for candidate in chosen:
         document = candidate.span.passage.document
-        lead = "It added:" if previous and previous.id == document.id else _lead(document)
+        lead = "It added:" if previous and previous.id == document.id else _lead(document, previous)
         drafts.append(DraftSentence(f"{lead} {_ended(candidate.text)}", quoted=(candidate.span,)))
         previous = document
     return drafts
 
 
-def _lead(document: DocumentHead) -> str:
+def _lead(document: DocumentHead, previous: DocumentHead | None) -> str:
     who = document.source or document.author or f"“{document.title}”"
     who = "the " + who.removeprefix("The ") if who.startswith("The ") else who
     if document.published_at:
-        return f"On {document.published_at.day.strftime('%-d %B %Y')}, {who} reported:"
+        day = document.published_at.day
+        earlier = previous and previous.published_at and day < previous.published_at.day
+        return f"{'Earlier, on' if earlier else 'On'} {day.strftime('%-d %B %Y')}, {who} reported:"
     return f"{who[0].upper()}{who[1:]} reported, without a date:"
 
 

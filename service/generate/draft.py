@@ -1,6 +1,6 @@
 """What a generator hands to the check: sentences, each with what it claims as evidence."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -26,8 +26,8 @@ class Span:
 class DraftSentence:
     """A sentence not yet checked, without citation markers.
 
-    `hints` are the passages the generator says it used; `quoted` the exact spans that the sentence repeats word for word,
-    for a generator that knows them.
+    `hints` are the passages the generator says it used; `quoted` the exact spans that the sentence repeats word for
+    word, for a generator that knows them.
     """
 
     text: str
@@ -63,9 +63,11 @@ Draft = DraftSentence | Silence | Usage
 
 
 class Generator(Protocol):
-    """Writes an answer from passages, sentence by sentence. A failure raises a `service.errors.GenerationError`."""
+    """Writes an answer from passages, sentence by sentence; closing it ends the work. Failures are GenerationErrors."""
 
     @property
     def info(self) -> GeneratorInfo: ...
 
-    def generate(self, question: str, passages: Sequence[Passage], as_of: When) -> AsyncIterator[Draft]: ...
+    def generate(
+        self, question: str, passages: Sequence[Passage], as_of: When
+    ) -> AsyncGenerator[DraftSentence | Silence | Usage, None]: ...

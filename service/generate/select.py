@@ -14,7 +14,8 @@ from service.generate.answer_type import AnswerType, answer_type, holds
 from service.generate.draft import Span
 
 # Weights of the score, in logits of the cross-encoder; chosen with `python -m evals.calibrate_extractive`.
-_SENTENCE: Final = 0.7
+_ALONE: Final = 0.1
+_IN_CONTEXT: Final = 0.6
 _PASSAGE: Final = 0.3
 _TYPE: Final = 1.0
 _NAMES: Final = 2.0
@@ -32,11 +33,16 @@ _EXPLICIT_DATE: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence, or two where the second means nothing alone. `stems` are its content words. `score` is in logits."""
+    """A sentence, or two where the second means nothing alone. `stems` are its content words.
+
+    `alone` is the cross-encoder's logit for the words without their document; `score` weighs that, the logit under title
+    and date, the passage's, and whether the kind of answer and the names asked for are there.
+    """
 
     span: Span
     text: str
     stems: frozenset[str]
+    alone: float = 0.0
     score: float = 0.0
 
     @property
@@ -48,11 +54,14 @@ class Candidate:
 def score(question: str, passages: Sequence[Passage], cross_encoder: CrossEncoder) -> list[Candidate]:
     """Every sentence of the passages with its score, the best first. Of sentences that say the same, the best only."""
     candidates = [candidate for passage in passages for candidate in _sentences(passage)]
-    logits = cross_encoder.score(question, [_in_context(candidate) for candidate in candidates])
-    kind, named = answer_type(question), anchors(question).names
+    asked = last_question(question)
+    alone = cross_encoder.score(asked, [candidate.text for candidate in candidates])
+    in_context = cross_encoder.score(question, [_in_context(candidate) for candidate in candidates])
+    kind, named = answer_type(asked), anchors(question).names
+    logits = (_ALONE * alone + _IN_CONTEXT * in_context).tolist()
     scored = [
-        replace(candidate, score=_score(candidate, float(logit), kind, named))
-        for candidate, logit in zip(candidates, logits, strict=True)
+        replace(candidate, alone=own, score=_score(candidate, logit, kind, named))
+        for candidate, own, logit in zip(candidates, alone.tolist(), logits, strict=True)
     ]
     best: dict[frozenset[str], Candidate] = {}
     for candidate in sorted(scored, key=lambda candidate: -candidate.score):
@@ -60,12 +69,17 @@ def score(question: str, passages: Sequence[Passage], cross_encoder: CrossEncode
     return list(best.values())
 
 
+def last_question(question: str) -> str:
+    """What is asked, where a follow-up stands after the questions that it leans on."""
+    return re.split(r"(?<=\?)\s+", question.strip())[-1]
+
+
 def _score(candidate: Candidate, logit: float, kind: AnswerType, named: frozenset[str]) -> float:
     passage = candidate.span.passage
     document = passage.document
     known = name_words(f"{candidate.text} {document.title} {document.source or ''} {document.place or ''}")
     return (
-        _SENTENCE * logit
+        logit
         + _PASSAGE * (passage.scores.rerank or 0.0)
         + _TYPE * holds(kind, candidate.text)
         + (_NAMES * len(named & known) / len(named) if named else 0.0)
@@ -91,9 +105,12 @@ def _sentences(passage: Passage) -> Iterator[Candidate]:
         yield Candidate(span, text, frozenset([*content_stems(text), *map(str, anchors(text).numbers)]))
 
 
-# How far below the best a sentence may score and still be told, and still count as an equal that a later date decides.
+# How far below the best a sentence may score and still be told, and still count as an equal that a later date decides;
+# and how far its words alone may be from theirs. Chosen by reading the answers over the sample and federal collections.
 _WORTH_TELLING: Final = 1.5
-_NEAR_TIE: Final = 1.0
+_NEAR_TIE: Final = 1.2
+_ALONE_TELLING: Final = 3.5
+_ALONE_TIE: Final = 2.5
 _MOST: Final = 4
 _SAME_WORDS: Final = 0.5
 
@@ -101,19 +118,31 @@ _SAME_WORDS: Final = 0.5
 def choose(question: str, scored: Sequence[Candidate]) -> list[Candidate]:
     """One to four of the scored sentences: the answer, then what adds to it.
 
-    Where several documents answer about equally well and the question names no time, the latest comes first.
+    Where several documents answer about equally well and the question names no time, the latest comes first and the
+    others follow back in time.
     """
-    best = scored[0].score
-    telling = [candidate for candidate in scored if candidate.score >= best - _WORTH_TELLING]
+    best = scored[0]
+    telling = _near(best, scored, _WORTH_TELLING, _ALONE_TELLING)
     if not _EXPLICIT_DATE.search(question):
-        equals = [candidate for candidate in telling if candidate.score >= best - _NEAR_TIE]
+        equals = _near(best, scored, _NEAR_TIE, _ALONE_TIE)
         first = max(equals, key=lambda candidate: (candidate.published, candidate.score))
         telling = [first, *(candidate for candidate in telling if candidate is not first)]
     chosen: list[Candidate] = []
     for candidate in telling:
         if len(chosen) < _MOST and not any(_repeats(candidate, other) for other in chosen):
             chosen.append(candidate)
+    if not _EXPLICIT_DATE.search(question):
+        documents = {candidate.span.passage.document.id: candidate.score for candidate in reversed(chosen)}
+        chosen.sort(key=lambda c: (c.published, documents[c.span.passage.document.id]), reverse=True)
     return chosen
+
+
+def _near(best: Candidate, scored: Sequence[Candidate], below: float, alone_below: float) -> list[Candidate]:
+    return [
+        candidate
+        for candidate in scored
+        if candidate.score >= best.score - below and candidate.alone >= best.alone - alone_below
+    ]
 
 
 def _repeats(candidate: Candidate, other: Candidate) -> bool:
@@ -121,8 +150,6 @@ def _repeats(candidate: Candidate, other: Candidate) -> bool:
         candidate.span.start < other.span.end and other.span.start < candidate.span.end
     )
     shared = len(candidate.stems & other.stems)
-    return (
-        same_place
-        or shared >= _SAME_WORDS * min(len(candidate.stems), len(other.stems))
-        and (candidate.published == other.published)
+    return same_place or (
+        shared >= _SAME_WORDS * min(len(candidate.stems), len(other.stems)) and (candidate.published == other.published)
     )

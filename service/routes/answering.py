@@ -2,11 +2,11 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from typing import Any, cast
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 
-from service.answer import AskEvent, Checked, Completed, Created, Looked, Question
+from service.answer import Checked, Completed, Created, Looked, Question
 from service.metrics import Metrics
 from service.routes.answer_body import AnswerBody, CitationBody, RetrievedBody, rounded
 from service.sse import Event
@@ -21,7 +21,7 @@ async def answering(
     Holds one place among the questions to its end. Raises IndexingError and ServiceError.
     """
     with services.questions.place():
-        async with aclosing(cast(AsyncGenerator[AskEvent, None], services.asker.ask(question))) as events:
+        async with aclosing(services.asker.ask(question)) as events:
             async for event in events:
                 match event:
                     case Created():

@@ -8,12 +8,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from service.routes.answer_body import AnswerBody
 from service.routes.depends import ServicesOf
-from service.routes.fields import Body, Text
+from service.routes.fields import CLEAN, Body
 from service.routes.json_route import JSONRoute
 
 router = APIRouter(tags=["Answers"], route_class=JSONRoute)
 
-LongText = Annotated[Text, Field(max_length=10_000)]
+LongText = Annotated[str, Field(max_length=10_000), CLEAN]
 
 
 class FeedbackBody(Body):

@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Field
 from index.loaders.loaded import Block, LoadedDocument
 from index.origin import WITHOUT_FILE
 from index.sync import Incoming
-from service.routes.fields import Body, CollectionName, Line, Said, WhenField
+from service.routes.fields import CLEAN, VISIBLE, Body, CollectionName, Line, WhenField
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
@@ -28,7 +28,9 @@ class NewDocument(Body):
         }
     )
 
-    key: Annotated[Said, Field(max_length=1000, description="Names the document in its collection, for good.")]
+    key: Annotated[
+        str, Field(max_length=1000, description="Names the document in its collection, for good."), CLEAN, VISIBLE
+    ]
     text: Annotated[str, Field(description="Plain text; blank lines part its paragraphs.")]
     title: Line | None = None
     source: Line | None = Field(None, description="The publisher.")

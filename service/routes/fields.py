@@ -40,13 +40,16 @@ def _when(value: object) -> When:
     raise ValueError("is not a date; write a day such as 2024-10-11 or a moment such as 2024-10-11T08:30:00Z")
 
 
-Text = Annotated[str, AfterValidator(_without_control)]
-Said = Annotated[Text, AfterValidator(_visible)]
+CLEAN: Final = AfterValidator(_without_control)
+VISIBLE: Final = AfterValidator(_visible)
 QuestionText = Annotated[
-    Said, Field(max_length=MAX_QUESTION, description=f"At most {MAX_QUESTION} characters, no control characters.")
+    str,
+    Field(max_length=MAX_QUESTION, description=f"At most {MAX_QUESTION} characters, no control characters."),
+    CLEAN,
+    VISIBLE,
 ]
-Line = Annotated[Text, Field(max_length=500)]
-CollectionName = Annotated[Text, Field(min_length=1, max_length=200)]
+Line = Annotated[str, Field(max_length=500), CLEAN]
+CollectionName = Annotated[str, Field(min_length=1, max_length=200), CLEAN]
 WhenField = Annotated[
     When,
     PlainValidator(_when),

@@ -1,7 +1,7 @@
 """GET /v1/jobs: how uploads are getting on."""
 
 from dataclasses import asdict
-from typing import Literal, Self
+from typing import Self
 
 from fastapi import APIRouter
 from pydantic import BaseModel
@@ -36,7 +36,7 @@ class JobBody(BaseModel):
     started_at: str | None
     finished_at: str | None
     reason: str | None
-    counts: dict[Literal["added", "changed", "unchanged", "failed"], int]
+    counts: dict[str, int]
     chunks: int
     failures: list[FailureBody]
     document_ids: list[str]
@@ -53,7 +53,7 @@ class JobBody(BaseModel):
             started_at=iso(job.started_at),
             finished_at=iso(job.finished_at),
             reason=job.reason,
-            counts=job.counts,  # type: ignore[arg-type]  # pydantic checks the names
+            counts=job.counts,
             chunks=sum(outcome.chunks for outcome in job.outcomes),
             failures=[FailureBody(key=outcome.key, reason=outcome.reason or "") for outcome in failed[:_LISTED]],
             document_ids=list(ids)[:_LISTED],

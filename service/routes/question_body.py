@@ -7,12 +7,12 @@ from pydantic import Field, model_validator
 from index.filters import Filters
 from index.when import now
 from service.answer import Message
-from service.routes.fields import Body, CollectionName, Line, Text, WhenField
+from service.routes.fields import CLEAN, Body, CollectionName, Line, WhenField
 
 
 class MessageBody(Body):
     role: Literal["user", "assistant"]
-    content: Annotated[Text, Field(max_length=20_000)]
+    content: Annotated[str, Field(max_length=20_000), CLEAN]
 
 
 class FiltersBody(Body):

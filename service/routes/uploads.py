@@ -22,7 +22,7 @@ from index.loaders.sidecar import is_sidecar
 from service.ingest import StoredFile, run_job
 from service.jobs import Jobs
 from service.metrics import Metrics
-from service.routes.fields import Body, CollectionName, Line, Text
+from service.routes.fields import CLEAN, Body, CollectionName, Line
 from service.routes.jobs import JobBody
 from service.wiring import Services
 
@@ -48,7 +48,7 @@ _MAX_ORIGIN: Final = 4096  # Linux' longest path
 
 class UploadForm(Body):
     collection: CollectionName = "default"
-    origin: Annotated[Text, Field(max_length=_MAX_ORIGIN)] | None = None
+    origin: Annotated[str, Field(max_length=_MAX_ORIGIN), CLEAN] | None = None
     metadata: Json[dict[Line, Line]] = Field({}, max_length=100)
     fields: Json[dict[Line, Line]] = Field({}, max_length=100)
 

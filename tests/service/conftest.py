@@ -13,6 +13,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from service.app import create_app
+from service.logs import configure_logs
 from service.settings import Settings
 from service.wiring import Services, open_services
 
@@ -61,6 +62,11 @@ def serving(app: ASGIApp) -> Iterator[str]:
         thread.join()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _logs() -> None:
+    configure_logs("json")
+
+
 @pytest.fixture(scope="session")
 def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
     folder: Path = tmp_path_factory.mktemp("service")
@@ -80,3 +86,11 @@ def base_url(services: Services) -> Iterator[str]:
 def http(base_url: str) -> Iterator[httpx2.Client]:
     with httpx2.Client(base_url=base_url, timeout=60) as client:
         yield client
+
+
+def add(http: httpx2.Client, **document: Any) -> dict[str, Any]:
+    """Adds a document over HTTP and returns it."""
+    response = http.post("/v1/documents", json=document)
+    assert response.status_code in (200, 201), response.text
+    saved: dict[str, Any] = response.json()["document"]
+    return saved
