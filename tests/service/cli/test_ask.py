@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from index.document import document_id
 from tests.service.cli.process import dateline
 
 _STORIES = {
@@ -73,7 +74,6 @@ def test_a_rebuilt_index_answers_as_before(data: Path) -> None:
 
 
 def test_a_deleted_document_is_gone(data: Path) -> None:
-    items = dateline("documents", "list", "--json", data_dir=data).json["items"]
-    lake = next(item["id"] for item in items if item["key"] == "lake.md")
+    lake = document_id("default", "lake.md")
     assert "Lake Ombrel limit cut" in dateline("documents", "delete", lake, data_dir=data).out
     assert lake in dateline("documents", "show", lake, data_dir=data).error
