@@ -17,8 +17,8 @@ from service.cli.shares import Shares
 from service.settings import Settings
 from service.wiring import open_services
 
-# Texts between two steps of the progress bar: two seconds' work of two cores.
-_STEP: Final = 64
+# Texts between two steps of the progress bar: about a second of two cores.
+_STEP: Final = 32
 
 
 def ingest_here(settings: Settings, asked: Asked, found: Found, report: Report) -> None:
