@@ -10,7 +10,8 @@ help:  ## Show what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 
 demo: $(VENV)/ready  ## Ingest the sample collection and hold a short conversation with it
-	DATELINE_GENERATOR=extractive DATELINE_DATA_DIR=$(DEMO_DATA) $(BIN)/python -m samples.demo
+	DATELINE_GENERATOR=extractive $(BIN)/dateline ingest samples/collection --data-dir $(DEMO_DATA)
+	DATELINE_GENERATOR=extractive $(BIN)/dateline chat --data-dir $(DEMO_DATA) < samples/demo.txt
 
 test: $(VENV)/ready  ## Run every test
 	$(BIN)/python -m pytest

@@ -7,7 +7,7 @@ from index.document import Chunk, DocumentHead
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """What each stage gave the chunk: cosine similarity, BM25 (higher is better), cross-encoder logit. None: not found."""
+    """What each stage gave the chunk, None if it did not find it: cosine similarity, BM25 (higher is better), logit."""
 
     dense: float | None = None
     lexical: float | None = None

@@ -21,8 +21,8 @@ _PRONOUN: Final = re.compile(
     re.IGNORECASE,
 )
 _ELLIPSIS: Final = re.compile(
-    r"^\s*+(?:and|but|or|so|also|what about|how about|what else|why|when|where|who|which|how|how come|really|since when|"
-    r"until when|by whom|says who)\b[^a-z]*+(?:\w++\W*+){0,4}+$|^\s*+(?:and|but|or|what about|how about)\b",
+    r"^\s*+(?:and|but|or|so|also|what about|how about|what else|why|when|where|who|which|how|how come|really|"
+    r"since when|until when|by whom|says who)\b[^a-z]*+(?:\w++\W*+){0,4}+$|^\s*+(?:and|but|or|what about|how about)\b",
     re.IGNORECASE,
 )
 

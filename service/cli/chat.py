@@ -41,7 +41,7 @@ def chat(
     asked = {"unsupported": unsupported, **scope(collection, as_of, after, before, source, top_k)}
     history: list[dict[str, str]] = []
     with connect(data_dir, write=False) as api:
-        while (question := _read_question()) is not None:
+        while (question := _read_question(echo=not as_json)) is not None:
             try:
                 answer = api.post("/v1/ask", {"question": question, "history": history[-_TURNS:], **asked})
             except RequestFailed as error:
@@ -56,9 +56,10 @@ def chat(
             history += [{"role": "user", "content": question}, {"role": "assistant", "content": answer["text"]}]
 
 
-def _read_question() -> str | None:
-    """The next line that is not blank; None at the end."""
-    prompt = "\n> " if sys.stdin.isatty() and sys.stdout.isatty() else ""
+def _read_question(*, echo: bool) -> str | None:
+    """The next line that is not blank; None at the end. A question that nobody typed is shown above its answer."""
+    typed = sys.stdin.isatty()
+    prompt = "\n> " if typed and sys.stdout.isatty() else ""
     while True:
         try:
             line = input(prompt).strip()
@@ -67,6 +68,8 @@ def _read_question() -> str | None:
         if line in _QUIT:
             return None
         if line:
+            if echo and not typed:
+                console().print(f"\n> {line}\n", style="bold", markup=False, highlight=False)
             return line
 
 

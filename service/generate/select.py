@@ -35,8 +35,8 @@ _EXPLICIT_DATE: Final = re.compile(
 class Candidate:
     """A sentence, or two where the second means nothing alone. `stems` are its content words.
 
-    `alone` is the cross-encoder's logit for the words without their document; `score` weighs that, the logit under title
-    and date, the passage's, and whether the kind of answer and the names asked for are there.
+    `alone` is the cross-encoder's logit for the words without their document; `score` weighs that, the logit under
+    title and date, the passage's, and whether the kind of answer and the names asked for are there.
     """
 
     span: Span

@@ -1,5 +1,5 @@
 import json
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from threading import Event
@@ -67,7 +67,7 @@ class Breaking:
     def __init__(self, error: Exception) -> None:
         self._error = error
 
-    async def generate(self, _question: str, passages: Sequence[Passage], _as_of: When) -> AsyncIterator[Draft]:
+    async def generate(self, _question: str, passages: Sequence[Passage], _as_of: When) -> AsyncGenerator[Draft, None]:
         yield quote(passages[0])
         raise self._error
 
@@ -80,7 +80,7 @@ class Waiting:
     def __init__(self) -> None:
         self.cancelled = Event()
 
-    async def generate(self, _question: str, passages: Sequence[Passage], _as_of: When) -> AsyncIterator[Draft]:
+    async def generate(self, _question: str, passages: Sequence[Passage], _as_of: When) -> AsyncGenerator[Draft, None]:
         yield quote(passages[0])
         try:
             await anyio.sleep_forever()
