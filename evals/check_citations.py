@@ -65,8 +65,7 @@ def _check(api: httpx2.Client, answer: dict[str, Any], counts: Counter[str]) -> 
 
 
 def _questions(path: Path) -> Iterator[dict[str, Any]]:
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         for line in lines:
             case = json.loads(line)
             body: dict[str, Any] = {
