@@ -45,8 +45,11 @@ class Asker:
     fallback: Generator | None
     pool: Pool
 
-    async def ask(self, question: Question) -> AsyncGenerator[AskEvent, None]:
-        """Created, Looked, a Checked for each sentence, Completed. Raises IndexingError and ServiceError."""
+    async def ask(self, question: Question, *, streamed: bool = True) -> AsyncGenerator[AskEvent, None]:
+        """Created, Looked, if `streamed` a Checked for each sentence, Completed. Raises IndexingError and ServiceError.
+
+        A sentence that has been streamed cannot be taken back; the fallback replaces those that have not.
+        """
         started = perf_counter()
         answer_id, created_at, as_of = f"ans_{secrets.token_hex(12)}", now(), question.filters.as_of
         standalone = rewrite(question.text, question.history)
@@ -59,21 +62,25 @@ class Asker:
         progress = _Progress(self.generator)
         async with aclosing(self._generate(progress, question, standalone, retrieved.passages)) as sentences:
             async for checked in sentences:
-                yield checked
+                if streamed:
+                    yield checked
         failure = progress.failed
         if failure:
-            if self.fallback is None or progress.sentences:
+            if self.fallback is None or (streamed and progress.sentences):
                 raise failure
             progress = _Progress(self.fallback)
             async with aclosing(self._generate(progress, question, standalone, retrieved.passages)) as sentences:
                 async for checked in sentences:
-                    yield checked
+                    if streamed:
+                        yield checked
             if progress.failed:
                 raise progress.failed
 
         outcome, reason = _outcome(progress)
         if not progress.sentences:
-            yield _append(progress, _EMPTY_TEXT[outcome], Verdict("not_a_claim", 1.0, ()))
+            checked = _append(progress, _EMPTY_TEXT[outcome], Verdict("not_a_claim", 1.0, ()))
+            if streamed:
+                yield checked
         finished = perf_counter()
         timings = Timings(
             rewrite=(rewritten - started) * 1000,

@@ -34,29 +34,31 @@ class Failure:
             return True
         return self.status in (408, 409) or self.status >= 500 or (self.status == 429 and not self.out_of_quota)
 
-    def explained(self, server: str, model: str, secret: str | None = None) -> GenerationError:
-        """The error for the user. `secret` is cut out of what the server said."""
+    def explained(self, server: str, model: str, secret: str | None = None, role: str = "LLM") -> GenerationError:
+        """The error for the user. `secret` is cut out of what the server said; `role` is what the server is to us."""
         said = _quotable(self.said, secret)
         match self.status:
             case None:
-                return LLMUnavailable(f"The LLM server at {server} cannot be reached{said}. Check that it runs.")
+                return LLMUnavailable(f"The {role} server at {server} cannot be reached{said}. Check that it runs.")
             case _ if self.code in ("content_filter", "content_policy_violation"):
-                return LLMRefused("The LLM server's content filter stopped the request. Rephrase the question.")
+                return LLMRefused(f"The {role} server's content filter stopped the request. Rephrase the question.")
             case 401 | 403:
-                return LLMUnavailable(f"The LLM server at {server} refused the API key ({self.status}). Check the key.")
+                return LLMUnavailable(
+                    f"The {role} server at {server} refused the API key ({self.status}). Check the key."
+                )
             case 404:
                 return LLMUnavailable(
-                    f"The LLM server at {server} has no model {model!r} or a wrong base URL (404{said})."
+                    f"The {role} server at {server} has no model {model!r} or a wrong base URL (404{said})."
                 )
             case 429 if self.out_of_quota:
                 return LLMUnavailable(f"The account at {server} has no quota left. Check its plan and billing.")
             case 429:
-                return LLMOverloaded(f"The LLM server at {server} is busy (429{said}). Ask again in a minute.")
+                return LLMOverloaded(f"The {role} server at {server} is busy (429{said}). Ask again in a minute.")
             case status if status >= 500:
-                return LLMUnavailable(f"The LLM server at {server} keeps failing ({status}{said}). Ask again later.")
+                return LLMUnavailable(f"The {role} server at {server} keeps failing ({status}{said}). Ask again later.")
             case status:
                 return LLMUnavailable(
-                    f"The LLM server at {server} refused the request ({status}{said}). Check its settings."
+                    f"The {role} server at {server} refused the request ({status}{said}). Check its settings."
                 )
 
 

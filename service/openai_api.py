@@ -1,6 +1,7 @@
 """Chat and embeddings over the OpenAI protocol: the only file that knows the openai package.
 
-What goes wrong here leaves as a `service.errors.GenerationError`, in words for the user and without the key.
+What goes wrong here leaves as a `service.errors.GenerationError`, or as the index's `EmbeddingUnavailable`, in words
+for the user and without the key.
 """
 
 import asyncio
@@ -16,6 +17,7 @@ import openai
 from numpy.typing import NDArray
 from openai.types.chat import ChatCompletionChunk, ChatCompletionMessageParam
 
+from index.errors import EmbeddingUnavailable
 from prompts.template import Message
 from service.errors import GenerationError, LLMNonsense, LLMTimeout, LLMUnavailable
 from service.generate.draft import Usage
@@ -28,9 +30,12 @@ from service.retry import pause_before
 OPENAI_URL = "https://api.openai.com/v1"
 NO_KEY = "none"
 """Local servers need no key; the SDK would fall back to OPENAI_API_KEY and send it to them."""
-CANNOT_SEND = "The request cannot be sent. Check the LLM base URL and the API key for stray characters."
+CANNOT_SEND = "The request cannot be sent. Check the base URL and the API key for stray characters."
 AFTERWORD_S = 1.0
 """After the finish reason only the token count follows; servers that never close the stream exist."""
+
+QUERY_TIMEOUT_S = 10.0
+"""A query is one line, and somebody waits for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +208,8 @@ class OpenAIEmbeddings:
         max_retries: int = 3,
     ) -> None:
         """`dimensions` None leaves the length to the model and asks it once, when it is first needed."""
-        self.name = f"openai/{model}"
+        # Vectors of one model at two lengths do not compare: the stamp must tell them apart.
+        self.name = f"openai/{model}" + (f"@{dimensions}" if dimensions else "")
         self._base_url, self._api_key, self._model = base_url, api_key, model
         self._asked, self._known, self._batch_size = dimensions, dimensions, batch_size
         # Indexing has time: here the SDK's own retries will do, which obey Retry-After up to two minutes.
@@ -213,56 +219,56 @@ class OpenAIEmbeddings:
             timeout=httpx2.Timeout(timeout_s, connect=5.0),
             max_retries=max_retries,
         )
+        self._hurried = self._client.with_options(timeout=min(timeout_s, QUERY_TIMEOUT_S), max_retries=0)
 
     @property
     def dimensions(self) -> int:
-        """Raises a GenerationError if the server has to be asked and does not answer."""
+        """Raises EmbeddingUnavailable if the server has to be asked and does not answer."""
         if self._known is None:
-            self.embed(["dimensions"])
+            self.embed_query("dimensions")
         assert self._known is not None
         return self._known
 
     def embed_documents(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """(n, d), in the order of `texts`. Raises a GenerationError."""
-        return self.embed(list(texts))
-
-    def embed_query(self, text: str) -> NDArray[np.float32]:
-        """(d,). Raises a GenerationError."""
-        vector: NDArray[np.float32] = self.embed([text])[0]
-        return vector
-
-    def embed(self, texts: list[str]) -> NDArray[np.float32]:
-        """(n, d), float32, rows of length 1. Raises a GenerationError."""
+        """(n, d), in the order of `texts`. Raises EmbeddingUnavailable."""
         if not texts:
             return np.zeros((0, self.dimensions), dtype=np.float32)
         batches = range(0, len(texts), self._batch_size)
-        return np.concatenate([self._embed_batch(texts[at : at + self._batch_size]) for at in batches])
+        return np.concatenate([self._embed(self._client, texts[at : at + self._batch_size]) for at in batches])
 
-    def _embed_batch(self, texts: list[str]) -> NDArray[np.float32]:
-        vectors = self._ask(texts)
+    def embed_query(self, text: str) -> NDArray[np.float32]:
+        """(d,). Raises EmbeddingUnavailable."""
+        vector: NDArray[np.float32] = self._embed(self._hurried, [text])[0]
+        return vector
+
+    def _embed(self, client: openai.OpenAI, texts: Sequence[str]) -> NDArray[np.float32]:
+        vectors = self._ask(client, texts)
         expected = (len(texts), self._known or vectors.shape[1])
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         if vectors.shape != expected or not np.all(np.isfinite(lengths) & (lengths > 0)):
-            raise LLMNonsense(
+            raise EmbeddingUnavailable(
                 f"The embedding server answered {len(texts)} texts with vectors of shape {vectors.shape} "
                 f"that cannot be used; expected {expected} and finite numbers. Check the embedding model."
             )
         self._known = expected[1]
         return np.asarray(vectors / lengths, dtype=np.float32)
 
-    def _ask(self, texts: list[str]) -> NDArray[np.float32]:
+    def _ask(self, client: openai.OpenAI, texts: Sequence[str]) -> NDArray[np.float32]:
         # The protocol refuses an empty string. Floats, as not every server knows the SDK's default of base64.
         words = [text or " " for text in texts]
         try:
-            response = self._client.embeddings.create(
+            response = client.embeddings.create(
                 model=self._model, input=words, encoding_format="float", dimensions=self._asked or openai.omit
             )
             ordered = sorted(response.data, key=lambda item: item.index)
             return np.asarray([item.embedding for item in ordered], dtype=np.float32).reshape(len(ordered), -1)
         except openai.OpenAIError as error:
-            failure = _failure(error)
-            raise failure.explained(_address(self._base_url), self._model, self._api_key) from error
+            explained = _failure(error).explained(_address(self._base_url), self._model, self._api_key, "embedding")
+            raise EmbeddingUnavailable(str(explained)) from error
         except UnicodeError:
-            raise LLMUnavailable(CANNOT_SEND) from None  # as above: it may hold the key
+            raise EmbeddingUnavailable(CANNOT_SEND) from None  # as above: it may hold the key
         except Exception as error:  # as above: the SDK does not validate what it parses
-            raise LLMNonsense(f"{NOT_THE_PROTOCOL} What it sent cannot be read as embeddings.") from error
+            raise EmbeddingUnavailable(
+                f"The embedding server at {_address(self._base_url)} did not answer in the OpenAI protocol; "
+                "check its base URL, which mostly ends in /v1."
+            ) from error

@@ -92,7 +92,10 @@ def problem_of(error: Exception, request_id: str | None) -> tuple[Problem, dict[
         _log.error("request failed unexpectedly", exc_info=error)
     elif kind.private:
         _log.error("request failed", code=kind.code, reason=str(error))
-    detail = f"{kind.title}; the server's log has the reason." if kind.private else str(error)
+    detail = str(error)
+    if kind.private:
+        again = " Try again in a few seconds." if kind.retry else ""
+        detail = f"{kind.title}; the server's log has the reason.{again}"
     return _problem(kind, detail, request_id), {"Retry-After": str(_RETRY_AFTER_S)} if kind.retry else {}
 
 

@@ -2,13 +2,34 @@
 
 import os
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
+from urllib.parse import urlsplit
 
-from pydantic import AliasChoices, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, AliasChoices, BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+    TomlConfigSettingsSource,
+)
 
 from service.errors import SettingsInvalid
+
+
+def _check_url(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError as error:
+        raise ValueError(f"not a URL: {error}") from None
+    if parts.scheme not in ("http", "https") or not host or any(sign.isspace() for sign in url):
+        raise ValueError("write a URL that starts with http:// or https://, such as http://127.0.0.1:8080/v1")
+    return url
+
+
+HttpUrl = Annotated[str, AfterValidator(_check_url)]
 
 
 class _Group(BaseModel):
@@ -16,7 +37,7 @@ class _Group(BaseModel):
 
 
 class LLMSettings(_Group):
-    base_url: str | None = Field(None, description="Base URL of an OpenAI-compatible server; unset: OpenAI's own.")
+    base_url: HttpUrl | None = Field(None, description="Base URL of an OpenAI-compatible server; unset: OpenAI's own.")
     model: str = Field("gpt-4.1-mini", description="Model name. Setting this or the base URL switches the LLM on.")
     temperature: float = Field(0.0, ge=0, le=2, description="Sampling temperature.")
     max_output_tokens: int = Field(400, ge=16, description="Longest answer, in tokens.")
@@ -36,8 +57,10 @@ class EmbeddingSettings(_Group):
         "bundled", description="`bundled` runs bge-small-en-v1.5 here; `openai` asks the embeddings endpoint."
     )
     model: str = Field("text-embedding-3-small", description="Model name for `openai`.")
-    dimensions: int = Field(1536, ge=1, description="Length of that model's vectors.")
-    base_url: str | None = Field(None, description="Base URL for `openai`, if not OpenAI's own.")
+    dimensions: int | None = Field(
+        None, ge=1, description="Length of its vectors, for models that offer several; unset: the model's own."
+    )
+    base_url: HttpUrl | None = Field(None, description="Base URL for `openai`, if not OpenAI's own.")
 
 
 class IngestSettings(_Group):
@@ -69,12 +92,18 @@ class Settings(BaseSettings):
     """Unknown keys of `dateline.toml` are refused."""
 
     model_config = SettingsConfigDict(
-        env_prefix="DATELINE_", env_nested_delimiter="__", toml_file="dateline.toml", extra="forbid"
+        env_prefix="DATELINE_",
+        env_nested_delimiter="__",
+        env_ignore_empty=True,
+        toml_file="dateline.toml",
+        extra="forbid",
     )
 
     data_dir: Path = Field(Path(".dateline"), description="Holds everything that is written.")
     database_url: str | None = Field(None, description="SQLAlchemy URL; unset: SQLite in the data directory.")
-    chroma_url: str | None = Field(None, description="URL of a Chroma server; unset: embedded in the data directory.")
+    chroma_url: HttpUrl | None = Field(
+        None, description="URL of a Chroma server; unset: embedded in the data directory."
+    )
     openai_api_key: SecretStr | None = Field(
         None,
         validation_alias=AliasChoices("openai_api_key", "OPENAI_API_KEY"),
@@ -115,7 +144,15 @@ def load_settings(**flags: Any) -> Settings:
     try:
         return Settings(**given)
     except ValidationError as error:
-        problems = "; ".join(f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}" for problem in error.errors())
+        problems = "; ".join(f"{'.'.join(map(str, problem['loc']))}: {_message(problem)}" for problem in error.errors())
         raise SettingsInvalid(f"The settings are not valid: {problems}. See the README's table of settings.") from None
-    except ValueError as error:
-        raise SettingsInvalid(f"dateline.toml cannot be read: {error}") from None
+    except SettingsError as error:
+        raise SettingsInvalid(f"The environment cannot be read: {error}. Set the nested names instead.") from None
+    except (OSError, ValueError) as error:
+        raise SettingsInvalid(f"dateline.toml cannot be read: {error}. Correct it, or remove it.") from None
+
+
+def _message(problem: Any) -> str:
+    if problem["type"] == "extra_forbidden":
+        return "there is no such setting"
+    return str(problem["msg"]).removeprefix("Value error, ")

@@ -14,14 +14,15 @@ from service.wiring import Services
 
 
 async def answering(
-    services: Services, metrics: Metrics, question: Question, conversation_id: str | None = None
+    services: Services, metrics: Metrics, question: Question, conversation_id: str | None = None, *, streamed: bool
 ) -> AsyncGenerator[Event, None]:
-    """`answer.created`, `answer.retrieved`, an `answer.sentence` each, `answer.completed`: the answer, stored by then.
+    """`answer.created`, `answer.retrieved`, if `streamed` an `answer.sentence` each, `answer.completed`: the answer,
+    stored by then.
 
     Holds one place among the questions to its end. Raises IndexingError and ServiceError.
     """
     with services.questions.place():
-        async with aclosing(services.asker.ask(question)) as events:
+        async with aclosing(services.asker.ask(question, streamed=streamed)) as events:
             async for event in events:
                 match event:
                     case Created():

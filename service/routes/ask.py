@@ -54,12 +54,17 @@ EVENT_STREAM: dict[int | str, dict[str, Any]] = {
 @router.post("/v1/ask", response_model=AnswerBody, responses=EVENT_STREAM)
 async def ask(body: AskBody, request: Request, services: ServicesOf, metrics: MetricsOf) -> Response:
     """Answers one question; stateless. Every citation has been checked against the document's text."""
-    return await reply(request, answering(services, metrics, body.to_question()), body.stream)
+    streamed = body.stream or accepts_events(request)
+    return await reply(request, answering(services, metrics, body.to_question(), streamed=streamed), streamed)
+
+
+def accepts_events(request: Request) -> bool:
+    return "text/event-stream" in request.headers.get("accept", "").lower()
 
 
 async def reply(request: Request, events: AsyncGenerator[Event, None], streamed: bool) -> Response:
     """The events as a stream or their last, the answer, as JSON. A client that goes away ends the work."""
-    if streamed or "text/event-stream" in request.headers.get("accept", "").lower():
+    if streamed:
         return await stream(request, events)
     async with while_connected(request.receive), aclosing(events):
         return JSONResponse([event.data async for event in events][-1])

@@ -1,5 +1,6 @@
 """A real server over real services: the models that ship with us, SQLite, Chroma, uvicorn, sockets."""
 
+import os
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -60,6 +61,16 @@ def serving(app: ASGIApp) -> Iterator[str]:
     finally:
         server.should_exit = True
         thread.join()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _only_the_settings_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A developer's own key, settings and dateline.toml would change what is tested, and cost money."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith(("DATELINE_", "OPENAI_"))]:
+            patch.delenv(name)
+        patch.chdir(tmp_path_factory.mktemp("working-folder"))
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -26,6 +26,7 @@ __all__ = ["Reply", "Request", "ScriptedLLM"]
 
 
 Scripted = Reply | Callable[[dict[str, Any]], Reply]
+SCRIPT_IS_OVER = Reply(status=418, error={"message": "the script has run out"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class ScriptedLLM:
 
     def __init__(self) -> None:
         self.requests: list[Request] = []
-        self.default: Scripted = Reply(status=418, error={"message": "the script has run out"})
+        self.default: Scripted = SCRIPT_IS_OVER
         self._chat: deque[Scripted] = deque()
         self._embeddings: deque[Scripted] = deque()
         self._ready = threading.Event()
@@ -58,6 +59,13 @@ class ScriptedLLM:
 
     def script_embeddings(self, replies: Iterable[Scripted]) -> None:
         self._embeddings.extend(replies)
+
+    def forget(self) -> None:
+        """As new: nothing scripted, nothing asked."""
+        self.requests.clear()
+        self._chat.clear()
+        self._embeddings.clear()
+        self.default = SCRIPT_IS_OVER
 
     def __enter__(self) -> Self:
         self._thread.start()

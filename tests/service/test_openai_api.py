@@ -1,12 +1,13 @@
 import asyncio
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import aclosing
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from index.errors import EmbeddingUnavailable
 from prompts.template import Message
 from service.errors import (
     GenerationError,
@@ -176,7 +177,7 @@ def test_a_key_that_cannot_be_sent_is_not_repeated(llm: ScriptedLLM, key: str) -
         ask(replace(settings(llm), api_key=key, max_retries=0))
     assert key.strip() not in str(caught.value)
     with pytest.raises(LLMUnavailable) as caught:
-        OpenAIEmbeddings(llm.base_url, key, "embed", max_retries=0).embed(["rates"])
+        OpenAIEmbeddings(llm.base_url, key, "embed", max_retries=0).embed_documents(["rates"])
     assert key.strip() not in str(caught.value)
 
 
@@ -410,27 +411,32 @@ def _data(*vectors: list[float] | None) -> Reply:
         ),
     ],
 )
-def test_vectors_that_cannot_be_used_are_nonsense(llm: ScriptedLLM, reply: Reply) -> None:
+def test_vectors_that_cannot_be_used_are_refused(llm: ScriptedLLM, reply: Reply) -> None:
     llm.script_embeddings([reply])
-    with pytest.raises(LLMNonsense):
-        embeddings(llm).embed(["rates", "winds"])
+    with pytest.raises(EmbeddingUnavailable):
+        embeddings(llm).embed_documents(["rates", "winds"])
 
 
 @pytest.mark.parametrize(
-    ("reply", "kind"),
+    ("reply", "advice"),
     [
-        (Reply(status=429, retry_after="0.01"), LLMOverloaded),
-        (Reply(status=500, retry_after="0.01"), LLMUnavailable),
-        (Reply(status=401, error={"message": f"Incorrect API key: {KEY}"}), LLMUnavailable),
-        (Reply(hang=True), LLMUnavailable),
-        (Reply(drop=True), LLMUnavailable),
+        (Reply(status=429, retry_after="0.01"), "is busy"),
+        (Reply(status=500, retry_after="0.01"), "keeps failing"),
+        (Reply(status=401, error={"message": f"Incorrect API key: {KEY}"}), "Check the key"),
+        (Reply(hang=True), "Check that it runs"),
+        (Reply(drop=True), "Check that it runs"),
     ],
 )
-def test_the_embedding_servers_failures_are_explained_as_the_chats(
-    llm: ScriptedLLM, reply: Reply, kind: Callable[..., GenerationError]
-) -> None:
+def test_the_embedding_servers_failures_are_explained_as_the_chats(llm: ScriptedLLM, reply: Reply, advice: str) -> None:
     llm.script_embeddings([reply, reply])
-    with pytest.raises(GenerationError) as caught:
-        embeddings(llm).embed(["rates"])
-    assert type(caught.value) is kind
+    with pytest.raises(EmbeddingUnavailable, match=advice) as caught:
+        embeddings(llm).embed_documents(["rates"])
+    assert str(caught.value).startswith("The embedding server at http://127.0.0.1:")
     assert KEY not in str(caught.value)
+
+
+def test_a_query_does_not_wait_as_long_as_an_ingest(llm: ScriptedLLM) -> None:
+    llm.script_embeddings([Reply(status=429, retry_after="60")])
+    with pytest.raises(EmbeddingUnavailable, match="is busy"):
+        embeddings(llm).embed_query("rates")
+    assert len(llm.requests) == 1
