@@ -29,10 +29,10 @@ _WORD: Final = re.compile(r"[^\W\d_][\w'-]*")
 STOP_WORDS: Final = frozenset(
     "a about above after again against all also am an and any are as at be because been before being below between "
     "both but by can could did do does doing down during each few for from further had has have having he her here "
-    "hers him his how however i if in into is it its itself just may me might more most my no nor not now of off on once "
-    "only or other our out over own same shall she should so some such than that the their them then there these they this "
-    "those through to too under until up upon us very was we were what when where which while who whom whose why will "
-    "with would yet you your said says say told according".split()
+    "hers him his how however i if in into is it its itself just may me might more most my no nor not now of off on "
+    "once only or other our out over own same shall she should so some such than that the their them then there these "
+    "they this those through to too under until up upon us very was we were what when where which while who whom "
+    "whose why will with would yet you your said says say told according".split()
 )
 
 
