@@ -12,13 +12,13 @@ from tokenizers import Encoding, Tokenizer
 from index.weights import Weights, locate
 
 MAX_TOKENS: Final = 512  # the position limit of both models, [CLS] and [SEP] included
-_BATCH_TOKENS: Final = 4096  # padded tokens in one run; larger batches were slower on two cores (benchmarks/ingest.py)
+BATCH_TOKENS: Final = 4096  # padded tokens in one run; larger batches were slower on two cores (benchmarks/ingest.py)
 
 
 class OnnxModel:
     """A model and its tokenizer. Safe to share between threads."""
 
-    def __init__(self, weights: Weights, threads: int | None = None) -> None:
+    def __init__(self, weights: Weights, threads: int | None = None, batch_tokens: int = BATCH_TOKENS) -> None:
         model, tokenizer = locate(weights)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads or os.cpu_count() or 1
@@ -26,6 +26,7 @@ class OnnxModel:
         # Spinning threads take the cores from whatever else runs: 1.5 times slower on two busy cores.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self.name = weights.name
+        self._batch_tokens = batch_tokens
         self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
         self._tokenizer = Tokenizer.from_file(str(tokenizer))
         self._tokenizer.no_padding()
@@ -45,7 +46,7 @@ class OnnxModel:
             return
         encodings: list[Encoding] = self._tokenizer.encode_batch(list(inputs))
         order = sorted(range(len(encodings)), key=lambda position: len(encodings[position].ids))
-        for batch in _batches(order, encodings):
+        for batch in _batches(order, encodings, self._batch_tokens):
             yield batch, self._run_batch([encodings[position] for position in batch])
 
     def _run_batch(self, encodings: list[Encoding]) -> NDArray[np.float32]:
@@ -61,11 +62,11 @@ class OnnxModel:
         return output
 
 
-def _batches(order: list[int], encodings: list[Encoding]) -> Iterator[list[int]]:
+def _batches(order: list[int], encodings: list[Encoding], batch_tokens: int) -> Iterator[list[int]]:
     batch: list[int] = []
     for position in order:
         longest = len(encodings[position].ids)
-        if batch and longest * (len(batch) + 1) > _BATCH_TOKENS:
+        if batch and longest * (len(batch) + 1) > batch_tokens:
             yield batch
             batch = []
         batch.append(position)
