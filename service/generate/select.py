@@ -144,7 +144,8 @@ def _of_time_asked(question: str, scored: Sequence[Candidate]) -> Sequence[Candi
     """Those that are about, or from, a month and year that the question names, if any of them is nearly the best."""
     asked = anchors(question)
     years = {number for number in asked.numbers if number.denominator == 1 and 1900 <= number < 2100}
-    months = {month for month in asked.calendar if month in MONTHS}
+    # Which month belongs to which year is not known.
+    months = {month for month in asked.calendar if month in MONTHS} if len(years) == 1 else set()
     if not years:
         return scored
     fitting = [candidate for candidate in scored if _is_of(candidate, years, months)]

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -178,7 +178,7 @@ def test_a_sentence_is_checked_within_ten_milliseconds_against_eight_passages() 
         for number in range(8)
     ]
     verify(DraftSentence("Warm."), passages)
-    started = perf_counter()
+    started = process_time()
     for _ in range(10):
         verify(DraftSentence("Kenya has sent 400 police officers to Haiti, and 600 more follow."), passages)
-    assert (perf_counter() - started) / 10 < 0.05, "five times what it takes on an idle machine"
+    assert (process_time() - started) / 10 < 0.05, "five times what it takes on an idle machine"

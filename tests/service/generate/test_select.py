@@ -52,3 +52,9 @@ def test_every_candidate_is_words_of_its_passage() -> None:
 
 def test_only_the_last_question_of_a_rewritten_follow_up_is_asked() -> None:
     assert last_question("How many are in Haiti? And Jamaica?") == "And Jamaica?"
+
+
+def test_a_comparison_of_two_years_keeps_both() -> None:
+    earlier = passage("The board set the daily limit at 140 litres a person.", "2024-06-01", key="2024")
+    question = "How did the daily limit change between 2024 and July 2025?"
+    assert len(choose(question, score(question, [earlier, NEW], cross_encoder()))) == 2
