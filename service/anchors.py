@@ -10,12 +10,12 @@ from index.english import STOP_WORDS, is_ordinary
 from service.demonyms import demonyms
 from service.numbers import VAGUE_NUMBERS, numbers
 
-_MONTHS: Final = "january february march april may june july august september october november december".split()
+MONTHS: Final = "january february march april may june july august september october november december".split()
 _WEEKDAYS: Final = "monday tuesday wednesday thursday friday saturday sunday".split()
 
 # "May" and "March" are words as well, unless they have a capital or stand beside a day; so are "Sat" and "Sun".
 _MONTH_NAME: Final = (
-    rf"(?:{'|'.join(_MONTHS[:2] + _MONTHS[3:4] + _MONTHS[5:])}|(?-i:March|May)|(?:march|may)(?= \d)"
+    rf"(?:{'|'.join(MONTHS[:2] + MONTHS[3:4] + MONTHS[5:])}|(?-i:March|May)|(?:march|may)(?= \d)"
     r"|(?<=\d )(?:march|may)|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?:\.|(?=,? \d))"
     r"|(?<=\d )(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec))(?!\w)"
 )
@@ -31,7 +31,7 @@ _ISO: Final = re.compile(
 )
 _WEEKDAY: Final = re.compile(
     rf"\b(?:{'|'.join(_WEEKDAYS)}|(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)"
-    rf"(?=\.?,? (?:\d|(?:{'|'.join(month[:3] for month in _MONTHS)}))))s?(?!\w)",
+    rf"(?=\.?,? (?:\d|(?:{'|'.join(month[:3] for month in MONTHS)}))))s?(?!\w)",
     re.IGNORECASE,
 )
 _WORD: Final = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?|\w+(?:[’'-]\w+)*")
@@ -44,7 +44,7 @@ _LONG_FORMS: Final = [
     (re.compile(r"\b(?:USA|U\.S\.A\.)"), "U.S."),
 ]
 _TITLES: Final = "mr mrs ms dr prof gen gov sen rep president".split()
-_NEVER_NAMES: Final = frozenset([*_MONTHS, *_WEEKDAYS, *(name[:3] for name in _MONTHS + _WEEKDAYS), "sept", *_TITLES])
+_NEVER_NAMES: Final = frozenset([*MONTHS, *_WEEKDAYS, *(name[:3] for name in MONTHS + _WEEKDAYS), "sept", *_TITLES])
 # In capitals these are not the words that they look like.
 _INITIALS: Final = {
     "US": "u.s",
@@ -75,7 +75,7 @@ def anchors(text: str) -> Anchors:
 
 
 def _iso_in_words(match: re.Match[str]) -> str:
-    month = _MONTHS[int(match["month"]) - 1].capitalize()
+    month = MONTHS[int(match["month"]) - 1].capitalize()
     return f"{int(match['day'])} {month} {match['year']}" if match["day"] else f"{month} {match['year']}"
 
 
@@ -85,7 +85,7 @@ def _calendar(text: str) -> frozenset[str]:
 
 def _dates(text: str) -> Iterator[str]:
     for match in _DATE.finditer(text):
-        month = _full(match["month"], _MONTHS)
+        month = _full(match["month"], MONTHS)
         yield month
         for day in re.findall(r"\d+", f"{match['before'] or ''} {match['after'] or ''}"):
             yield f"{month} {int(day)}"

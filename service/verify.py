@@ -32,7 +32,7 @@ _FRAME: Final = re.compile(
     re.IGNORECASE,
 )
 # What may stand beside a quotation besides the names and dates of its document.
-_LEAD_STEMS: Final = frozenset(content_stems("reported added said stated earlier date"))
+_LEAD_STEMS: Final = frozenset(content_stems("added said earlier undated"))
 
 
 @dataclass(frozen=True, slots=True)
