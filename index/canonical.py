@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Final
 
 from index.document import Document, DocumentHead, Section, document_id, version_of
@@ -44,7 +44,7 @@ def canonicalise(loaded: LoadedDocument, collection: str, key: str, ingested_at:
     text = _BETWEEN_BLOCKS.join(parts)
     title = clean(loaded.title or "").strip() or _title_from(key)
     described: dict[str, object] = {
-        **asdict(loaded),
+        **{field.name: getattr(loaded, field.name) for field in fields(loaded)},
         "blocks": [asdict(section) for section in sections],
         "title": title,
         "metadata": dict(loaded.metadata),

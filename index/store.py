@@ -35,6 +35,7 @@ _HEAD = [
     "language",
     "metadata",
 ]
+_CHUNK = ["id", "document_id", "start", "end", "heading", "page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def put_documents(connection: Connection, batch: Sequence[tuple[Document, Sequen
     stale = remove_documents(connection, [document.head.id for document, _, _ in batch])
     if batch:
         connection.execute(insert(documents), [_columns(document, origin) for document, _, origin in batch])
-    if rows := [asdict(chunk) for _, cut, _ in batch for chunk in cut]:
+    if rows := [{name: getattr(chunk, name) for name in _CHUNK} for _, cut, _ in batch for chunk in cut]:
         connection.execute(insert(chunks), rows)
     numbers = chunk_numbers(connection, [document.head.id for document, _, _ in batch])
     sqlite.add_words(connection, (row for document, cut, _ in batch for row in words_of(document, cut, numbers)))
