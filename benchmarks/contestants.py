@@ -1,7 +1,9 @@
-"""One contestant of `benchmarks.ingest` in a process of its own: `python -m benchmarks.contestants NAME RECORDS TEXTS`.
+"""One contestant of `benchmarks.ingest` in a process of its own: `python -m benchmarks.contestants NAME FOLDER`.
 
-Prints one JSON object. The clock starts when everything is imported, the model has embedded a first text, and stores
-are open; it stops when every chunk can be searched.
+Prints a JSON line when everything is imported, the model has embedded a first text and stores are open; then one for
+each slice that it is told to ingest, a name on a line of standard input; then one with its peak memory. FOLDER holds a
+slice as NAME.jsonl, its records, and NAME.texts.json, what Dateline embeds of them. The clock of a slice stops when its
+chunks can be searched.
 """
 
 import json
@@ -14,25 +16,29 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 from time import perf_counter, process_time
-from typing import Any, Final
+from typing import Final
 
 _BORN: Final = perf_counter()
 _WARM_UP: Final = "A first sentence. A second one. " * 60  # longer than a chunk, so that splitters wake up too
-# A contestant has made itself ready; calling it does the work and returns the number of chunks.
-Work = Callable[[], int]
+# A contestant has made itself ready; called with the path of a slice, it does the work and returns how many chunks.
+Work = Callable[[Path], int]
 
 
-def bare_loop(_records: Path, texts: Path) -> Work:
+def bare_loop(_folder: Path) -> Work:
     """The model over the texts that Dateline embeds, and nothing else."""
     from index.embed import BundledEmbedder
 
     embedder = BundledEmbedder()
     embedder.embed_query(_WARM_UP)
-    embedded = json.loads(texts.read_text(encoding="utf-8"))
-    return lambda: len(embedder.embed_documents(embedded))
+
+    def work(records: Path) -> int:
+        texts = json.loads(records.with_suffix(".texts.json").read_text(encoding="utf-8"))
+        return len(embedder.embed_documents(texts))
+
+    return work
 
 
-def dateline(records: Path, _texts: Path) -> Work:
+def dateline(folder: Path) -> Work:
     """The whole ingest: load, canonicalise, chunk, embed, commit to SQLite, FTS5 and Chroma, in a fresh folder."""
     from index.canonical import canonicalise
     from index.chunk import Chunker
@@ -47,7 +53,6 @@ def dateline(records: Path, _texts: Path) -> Work:
 
     embedder = BundledEmbedder()
     query = embedder.embed_query(_WARM_UP)
-    folder = records.parent
     data = Path(tempfile.mkdtemp(dir=folder))
     writer = Writer(
         open_database(f"sqlite:///{data / 'dateline.sqlite'}"),
@@ -57,7 +62,7 @@ def dateline(records: Path, _texts: Path) -> Work:
     )
     writer.prepare(canonicalise(LoadedDocument((Block(_WARM_UP),)), "benchmark", "first", now()), "first")
 
-    def work() -> int:
+    def work(records: Path) -> int:
         outcomes = list(sync(writer, "benchmark", load_file(records, records.name, LoadOptions())))
         writer.vectors.nearest("benchmark.g1", query, 10)
         return sum(outcome.chunks for outcome in outcomes)
@@ -65,13 +70,13 @@ def dateline(records: Path, _texts: Path) -> Work:
     return work
 
 
-def llama_index(records: Path, _texts: Path) -> Work:
+def llama_index(folder: Path) -> Work:
     """VectorStoreIndex as its documentation starts: documents in, its own splitter, its in-memory store.
 
     Chunk size and tokenizer are Dateline's; no overlap, since its default of 200 tokens was made for chunks of 1024.
     """
     # nltk refuses the sentence model that llama-index ships where a package manager has hard-linked it.
-    shipped, copy = find_spec("llama_index.core"), records.parent / "nltk"
+    shipped, copy = find_spec("llama_index.core"), folder / "nltk"
     assert shipped is not None
     assert shipped.origin is not None
     shutil.copytree(Path(shipped.origin).parent / "_static/nltk_cache", copy, dirs_exist_ok=True)
@@ -104,13 +109,14 @@ def llama_index(records: Path, _texts: Path) -> Work:
 
     splitter = SentenceSplitter(chunk_size=CHUNK_TOKENS, chunk_overlap=0, tokenizer=embedder.count_tokens)
     splitter.split_text(_WARM_UP)
-    embedding = Embedding()
+    embedding, indexes = Embedding(), []
 
-    def work() -> int:
+    def work(records: Path) -> int:
         with records.open(encoding="utf-8") as lines:
             read = [json.loads(line) for line in lines]
         documents = [Document(text=record["text"], metadata={"title": record["title"]}) for record in read]
         index = VectorStoreIndex.from_documents(documents, transformations=[splitter], embed_model=embedding)
+        indexes.append(index)  # a slice each, kept: what is freed would not count as memory
         index.as_retriever(similarity_top_k=10).retrieve(_WARM_UP)
         return len(index.index_struct.nodes_dict)
 
@@ -124,20 +130,20 @@ CONTESTANTS: Final = {
 }
 
 
-def main(name: str, records: Path, texts: Path) -> dict[str, Any]:
-    work = CONTESTANTS[name](records, texts)
-    ready, cpu = perf_counter(), process_time()
-    chunks = work()
-    return {
-        "contestant": name,
-        "chunks": chunks,
-        "start_seconds": ready - _BORN,
-        "seconds": perf_counter() - ready,
-        "cpu_seconds": process_time() - cpu,
-        "peak_rss_mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        / (2**20 if sys.platform == "darwin" else 1024),
-    }
+def main(name: str, folder: Path) -> None:
+    work = CONTESTANTS[name](folder)
+    _say(start_seconds=perf_counter() - _BORN)
+    for line in sys.stdin:
+        started, cpu = perf_counter(), process_time()
+        chunks = work(folder / line.strip())
+        _say(chunks=chunks, seconds=perf_counter() - started, cpu_seconds=process_time() - cpu)
+    unit = 2**20 if sys.platform == "darwin" else 2**10
+    _say(peak_rss_mib=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit)
+
+
+def _say(**figures: float) -> None:
+    print(json.dumps(figures), flush=True)
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))))
+    main(sys.argv[1], Path(sys.argv[2]))

@@ -30,11 +30,13 @@ def embedded_texts(documents: Sequence[Document], chunker: Chunker) -> list[str]
     ]
 
 
-def main(records: Path, texts: Path) -> None:
-    """Writes the texts as a JSON list."""
+def main(slices: Sequence[Path]) -> None:
+    """Writes the texts of each slice beside it, as a JSON list."""
     chunker = Chunker(OnnxModel(BGE_SMALL_EN).count_tokens)
-    texts.write_text(json.dumps(embedded_texts(documents_of(records), chunker)), encoding="utf-8")
+    for records in slices:
+        texts = embedded_texts(documents_of(records), chunker)
+        records.with_suffix(".texts.json").write_text(json.dumps(texts), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main([Path(name) for name in sys.argv[1:]])

@@ -29,7 +29,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.corpus import documents_of, embedded_texts
-from benchmarks.records import first_records
+from benchmarks.records import slices_of
 from index.chunk import Chunker
 from index.onnx_session import OnnxModel
 from index.weights import BGE_SMALL_EN, MS_MARCO_MINILM
@@ -61,7 +61,8 @@ def main() -> None:
     chunker = Chunker(embedder.count_tokens)
     with tempfile.TemporaryDirectory() as folder:
         for corpus in asked.corpora:
-            documents = documents_of(first_records(corpus, 1500, Path(folder)))
+            (records,) = slices_of(corpus, 1500, 1500, Path(folder))
+            documents = documents_of(records)
             texts = embedded_texts(documents, chunker)
             pairs = [(documents[0].head.title, text) for text in texts]
             for name, model, slices in (

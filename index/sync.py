@@ -58,21 +58,25 @@ def sync(writer: Writer, collection: str, incoming: Iterable[Incoming | Failed])
     known = _known(writer, collection)
     batch: dict[str, tuple[Prepared, Status]] = {}
     for item in incoming:
-        prepared = item if isinstance(item, Failed) else _prepare(writer, collection, item)
-        if isinstance(prepared, Failed):
-            yield Outcome(prepared.key, "failed", reason=prepared.reason)
+        if isinstance(item, Failed):
+            yield Outcome(item.key, "failed", reason=item.reason)
             continue
-        head = prepared.document.head
+        try:
+            document = canonicalise(item.loaded, collection, item.key, now())
+        except DocumentRejected as error:
+            yield Outcome(item.key, "failed", reason=str(error))
+            continue
+        head = document.head
         version, origin = known.get(head.id, (None, None))
         if version == head.version:
-            if origin != prepared.origin:
-                writer.move(head.id, prepared.origin)
+            if origin != item.origin:
+                writer.move(head.id, item.origin)
             yield Outcome(head.key, "unchanged", head.id)
             continue
         if head.id in batch:
             yield from _commit(writer, collection, batch)
-        known[head.id] = (head.version, prepared.origin)
-        batch[head.id] = (prepared, "changed" if version else "added")
+        known[head.id] = (head.version, item.origin)
+        batch[head.id] = (writer.prepare(document, item.origin), "changed" if version else "added")
         if sum(len(waiting.chunks) for waiting, _ in batch.values()) >= _BATCH_CHUNKS:
             yield from _commit(writer, collection, batch)
     yield from _commit(writer, collection, batch)
@@ -104,14 +108,6 @@ def _known(writer: Writer, collection: str) -> dict[str, tuple[str, str]]:
     with transaction(writer.engine) as connection:
         rows = connection.execute(columns.where(documents.c.collection == collection))
         return {row.id: (row.version, row.origin) for row in rows}
-
-
-def _prepare(writer: Writer, collection: str, item: Incoming) -> Prepared | Failed:
-    try:
-        document = canonicalise(item.loaded, collection, item.key, now())
-    except DocumentRejected as error:
-        return Failed(item.key, str(error))
-    return writer.prepare(document, item.origin)
 
 
 def _commit(writer: Writer, collection: str, batch: dict[str, tuple[Prepared, Status]]) -> Iterator[Outcome]:

@@ -1,6 +1,8 @@
+from dataclasses import replace
 from pathlib import Path
 
 from index import store
+from index.chunk import Chunker
 from index.database import transaction
 from index.sync import Failed, prune, sync
 from tests.index.models import Opened, open_index, story
@@ -28,6 +30,17 @@ def test_an_unchanged_document_is_neither_embedded_nor_rewritten(tmp_path: Path)
     with transaction(opened.engine) as connection:
         assert store.get_head(connection, str(first[0].document_id)) == before
     assert [(outcome.status, outcome.chunks) for outcome in (*first, *again)] == [("added", 1), ("unchanged", 0)]
+
+
+def test_an_unchanged_document_is_not_cut_again(tmp_path: Path) -> None:
+    opened = open_index(tmp_path)
+    opened.add(story("a", FLOOD))
+
+    def refuse(_text: str) -> list[int]:
+        raise AssertionError("a text was measured")
+
+    writer = replace(opened.writer, chunker=Chunker(refuse))
+    assert [outcome.status for outcome in sync(writer, "default", [story("a", FLOOD)])] == ["unchanged"]
 
 
 def test_a_changed_document_keeps_its_id_and_its_old_chunks_leave_both_indexes(tmp_path: Path) -> None:
