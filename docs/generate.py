@@ -1,4 +1,4 @@
-"""Writes the generated parts of the README: `python -m docs.generate`; with --check, only says whether they are current."""
+"""Writes the generated parts of the README: `python -m docs.generate`; --check only says whether they are current."""
 
 import sys
 from collections.abc import Iterator

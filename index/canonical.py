@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Final
 
 from index.document import Document, DocumentHead, Section, document_id, version_of
@@ -11,6 +11,9 @@ from index.loaders.loaded import LoadedDocument
 from index.when import When, parse_when
 
 _LINE_ENDS: Final = re.compile(r"\r\n?|\u2028|\u2029|\u0085|\v|\f")
+# Control characters and lone surrogates (Unicode's Cc and Cs, which are fixed sets): no reader sees them, and SQLite or
+# JSON would refuse or mangle them.
+_UNWANTED: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _SPACES_AT_LINE_END: Final = re.compile(r"[^\S\n]+(?=\n|\Z)")
 _BLANK_LINES: Final = re.compile(r"\n{3,}")
 _BETWEEN_BLOCKS: Final = "\n\n"
@@ -41,7 +44,7 @@ def canonicalise(loaded: LoadedDocument, collection: str, key: str, ingested_at:
     text = _BETWEEN_BLOCKS.join(parts)
     title = clean(loaded.title or "").strip() or _title_from(key)
     described: dict[str, object] = {
-        **asdict(loaded),
+        **{field.name: getattr(loaded, field.name) for field in fields(loaded)},
         "blocks": [asdict(section) for section in sections],
         "title": title,
         "metadata": dict(loaded.metadata),
@@ -72,13 +75,8 @@ def canonicalise(loaded: LoadedDocument, collection: str, key: str, ingested_at:
 def clean(text: str) -> str:
     """NFC with line feeds as the only control character besides tabs, and no run of blank lines."""
     text = _LINE_ENDS.sub("\n", text)
-    text = "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in _UNWANTED)
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", _UNWANTED.sub("", text))
     return _BLANK_LINES.sub("\n\n", _SPACES_AT_LINE_END.sub("", text))
-
-
-# Control characters and lone surrogates: no reader sees them, and SQLite or JSON would refuse or mangle them.
-_UNWANTED: Final = frozenset({"Cc", "Cs"})
 
 
 def _line(value: str | None) -> str | None:

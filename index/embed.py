@@ -39,8 +39,8 @@ class BundledEmbedder:
     def embed_documents(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """(n, 384) for n texts; what lies beyond 512 tokens of a text is not seen."""
         vectors = np.empty((len(texts), self.dimensions), np.float32)
-        for positions, hidden in self._model.run(texts):
-            vectors[positions] = hidden[:, 0]
+        for row, hidden in enumerate(self._model.run(texts)):
+            vectors[row] = hidden[0]
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         return vectors
 

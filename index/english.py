@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from nltk.stem.snowball import EnglishStemmer
-from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+from nltk.tokenize.punkt import _ORTHO_BEG_LC, _ORTHO_MID_LC, _ORTHO_UNK_LC, PunktParameters, PunktSentenceTokenizer
 
 # News abbreviations that Punkt's training text did not hold.
 _ABBREVIATIONS: Final = frozenset(
@@ -25,6 +25,9 @@ _NEVER_LAST: Final = re.compile(r"\b(?:Adm|Brig|Capt|Col|Dr|Gen|Gov|Lt|Maj|Mr|Mr
 _LINE_BREAK: Final = re.compile(r"\n[ \t]*\n|(?<=[.!?:;”\"])[ \t]*\n|\n(?=[ \t]*(?:[-*•]|\d+[.)])[ \t])")
 
 _WORD: Final = re.compile(r"[^\W\d_][\w'-]*")
+# Names that are words as well.
+_COUNTRIES_AND_THINGS: Final = frozenset("chad china fed jordan turkey".split())
+_ENDINGS: Final = ("s", "es", "er", "ers", "r", "rs", "d", "ed", "ing", "ly")
 # Words that say nothing about what a text is about.
 STOP_WORDS: Final = frozenset(
     "a about above after again against all also am an and any are as at be because been before being below between "
@@ -61,6 +64,22 @@ def content_stems(text: str) -> list[str]:
     """The stems of the words that carry meaning, in order; numbers are left out."""
     words = (word.lower() for word in _WORD.findall(text.replace("’", "'")))
     return [_stem(word.removesuffix("'s")) for word in words if word not in STOP_WORDS and len(word) > 1]
+
+
+def is_ordinary(word: str) -> bool:
+    """Whether English writes the word, given in lower case, without a capital: Punkt's training text (the Wall Street
+    Journal) did, or did so with the word that it is derived from. Rare words and most names are not ordinary.
+    """
+    return word not in _COUNTRIES_AND_THINGS and any(
+        form in _seen_in_lower_case()
+        for form in (word, *(word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending)))
+    )
+
+
+@cache
+def _seen_in_lower_case() -> frozenset[str]:
+    lower = _ORTHO_BEG_LC | _ORTHO_MID_LC | _ORTHO_UNK_LC
+    return frozenset(word for word, flags in _punkt()._params.ortho_context.items() if flags & lower)
 
 
 @cache

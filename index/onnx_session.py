@@ -1,4 +1,11 @@
-"""Runs a bundled model: token ids in, one array out. The only importer of onnxruntime and tokenizers."""
+"""Runs a bundled model: token ids in, one array out. The only importer of onnxruntime and tokenizers.
+
+Texts run one at a time. These models quantise their activations over the whole input, so that in a batch the vector of
+a text depends on its neighbours: cosine 0.994 between a text alone and the same among 32. On two cores a text alone
+costs as much as in the best batch, and 0.6 of what it costs in 4,096 padded tokens (docs/benchmarks.md).
+
+The "fast" calls of the tokenizer give the same ids without offsets, which nothing here reads: a fifth less time.
+"""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -12,7 +19,6 @@ from tokenizers import Encoding, Tokenizer
 from index.weights import Weights, locate
 
 MAX_TOKENS: Final = 512  # the position limit of both models, [CLS] and [SEP] included
-_BATCH_TOKENS: Final = 4096  # padded tokens in one run; larger batches were slower on two cores (benchmarks/ingest.py)
 
 
 class OnnxModel:
@@ -36,19 +42,19 @@ class OnnxModel:
 
     def count_tokens(self, text: str) -> list[int]:
         """The ids of `text` without special tokens and without the length limit."""
-        ids: list[int] = self._counter.encode(text, add_special_tokens=False).ids
+        ids: list[int] = self._counter.encode_batch_fast([text], add_special_tokens=False)[0].ids
         return ids
 
-    def run(self, inputs: Sequence[str] | Sequence[tuple[str, str]]) -> Iterator[tuple[list[int], NDArray[np.float32]]]:
-        """Runs texts or pairs in batches of similar length. Yields (positions in `inputs`, the model's output)."""
-        if not inputs:
-            return
-        encodings: list[Encoding] = self._tokenizer.encode_batch(list(inputs))
-        order = sorted(range(len(encodings)), key=lambda position: len(encodings[position].ids))
-        for batch in _batches(order, encodings):
-            yield batch, self._run_batch([encodings[position] for position in batch])
+    def run(self, inputs: Sequence[str] | Sequence[tuple[str, str]]) -> Iterator[NDArray[np.float32]]:
+        """Yields the model's output for each text or pair: one row. It depends on that text or pair alone."""
+        for encoding in self.encode(inputs):
+            yield self.infer([encoding])[0]
 
-    def _run_batch(self, encodings: list[Encoding]) -> NDArray[np.float32]:
+    def encode(self, inputs: Sequence[str] | Sequence[tuple[str, str]]) -> list[Encoding]:
+        return list(self._tokenizer.encode_batch_fast(list(inputs))) if inputs else []
+
+    def infer(self, encodings: Sequence[Encoding]) -> NDArray[np.float32]:
+        """The model's output for a batch, padded to the longest."""
         shape = (len(encodings), max(len(encoding.ids) for encoding in encodings))
         ids, mask, types = (np.zeros(shape, np.int64) for _ in range(3))
         for row, encoding in enumerate(encodings):
@@ -59,14 +65,3 @@ class OnnxModel:
         feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
         output: NDArray[np.float32] = self._session.run(None, feed)[0]
         return output
-
-
-def _batches(order: list[int], encodings: list[Encoding]) -> Iterator[list[int]]:
-    batch: list[int] = []
-    for position in order:
-        longest = len(encodings[position].ids)
-        if batch and longest * (len(batch) + 1) > _BATCH_TOKENS:
-            yield batch
-            batch = []
-        batch.append(position)
-    yield batch

@@ -74,6 +74,6 @@ def _batches(writer: Writer, collection: str) -> Iterator[list[tuple[Document, C
 
 def _put_words(connection: Connection, document_id: str) -> None:
     document = store.get_document(connection, document_id)
-    numbers, cut = store.chunk_numbers(connection, document_id), store.chunks_of(connection, document_id)
+    numbers, cut = store.chunk_numbers(connection, [document_id]), store.chunks_of(connection, document_id)
     sqlite.remove_words(connection, numbers.values())
     sqlite.add_words(connection, store.words_of(document, cut, numbers))

@@ -18,10 +18,8 @@ class CrossEncoder:
 
     def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
         """One logit a text, about -11 (unrelated) to 11 (answers it)."""
-        logits = np.empty(len(texts), np.float32)
-        for positions, output in self._model.run([(question, text) for text in texts]):
-            logits[positions] = output[:, 0]
-        return logits
+        outputs = self._model.run([(question, text) for text in texts])
+        return np.fromiter((output[0] for output in outputs), np.float32, len(texts))
 
 
 def probability(logit: float) -> float:

@@ -35,6 +35,7 @@ _HEAD = [
     "language",
     "metadata",
 ]
+_CHUNK = ["id", "document_id", "start", "end", "heading", "page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,29 +90,33 @@ def stamp_generation(connection: Connection, name: str, embedder: Embedder, gene
     )
 
 
-def put_document(connection: Connection, document: Document, cut: Sequence[Chunk], origin: str) -> list[str]:
-    """Adds the document or replaces its earlier version. Returns the ids of chunks that are no longer there."""
-    head = document.head
-    stale = remove_document(connection, head.id)
-    connection.execute(insert(documents).values(_columns(document, origin)))
-    if cut:
-        connection.execute(insert(chunks), [asdict(chunk) for chunk in cut])
-        sqlite.add_words(connection, words_of(document, cut, chunk_numbers(connection, head.id)))
-    kept = {chunk.id for chunk in cut}
-    return [chunk for chunk in stale if chunk not in kept]
+def put_documents(connection: Connection, batch: Sequence[tuple[Document, Sequence[Chunk], str]]) -> list[str]:
+    """Adds documents, each with its chunks and origin, or replaces their earlier versions; none may come twice.
+
+    Returns the ids of chunks that are no longer there.
+    """
+    stale = remove_documents(connection, [document.head.id for document, _, _ in batch])
+    if batch:
+        connection.execute(insert(documents), [_columns(document, origin) for document, _, origin in batch])
+    if rows := [{name: getattr(chunk, name) for name in _CHUNK} for _, cut, _ in batch for chunk in cut]:
+        connection.execute(insert(chunks), rows)
+    numbers = chunk_numbers(connection, [document.head.id for document, _, _ in batch])
+    sqlite.add_words(connection, (row for document, cut, _ in batch for row in words_of(document, cut, numbers)))
+    return [chunk for chunk in stale if chunk not in numbers]
 
 
 def set_origin(connection: Connection, document_id: str, origin: str) -> None:
     connection.execute(update(documents).where(documents.c.id == document_id).values(origin=origin))
 
 
-def remove_document(connection: Connection, document_id: str) -> list[str]:
-    """Removes the document, its chunks and its words. Returns the ids of its chunks; none if it was not there."""
-    rows = connection.execute(select(chunks.c.number, chunks.c.id).where(chunks.c.document_id == document_id)).all()
-    sqlite.remove_words(connection, (row.number for row in rows))
-    connection.execute(delete(chunks).where(chunks.c.document_id == document_id))
-    connection.execute(delete(documents).where(documents.c.id == document_id))
-    return [row.id for row in rows]
+def remove_documents(connection: Connection, ids: Sequence[str]) -> list[str]:
+    """Removes documents, their chunks and words. Returns the ids of the chunks; what is not there is not missed."""
+    numbers = chunk_numbers(connection, ids)
+    sqlite.remove_words(connection, numbers.values())
+    for some in _batched(ids, _PARAMETERS):
+        connection.execute(delete(chunks).where(chunks.c.document_id.in_(some)))
+        connection.execute(delete(documents).where(documents.c.id.in_(some)))
+    return list(numbers)
 
 
 def get_head(connection: Connection, document_id: str) -> DocumentHead:
@@ -169,10 +174,14 @@ def chunks_of(connection: Connection, document_id: str) -> list[Chunk]:
     return [_chunk(row) for row in connection.execute(query)]
 
 
-def chunk_numbers(connection: Connection, document_id: str) -> dict[str, int]:
-    """The numbers under which the lexical index knows the document's chunks, by chunk id."""
-    query = select(chunks.c.id, chunks.c.number).where(chunks.c.document_id == document_id)
-    return {row.id: row.number for row in connection.execute(query)}
+def chunk_numbers(connection: Connection, document_ids: Iterable[str]) -> dict[str, int]:
+    """The numbers under which the lexical index knows the documents' chunks, by chunk id."""
+    query = select(chunks.c.id, chunks.c.number)
+    return {
+        row.id: row.number
+        for some in _batched(document_ids, _PARAMETERS)
+        for row in connection.execute(query.where(chunks.c.document_id.in_(some)))
+    }
 
 
 def words_of(

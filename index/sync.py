@@ -15,7 +15,7 @@ from index.origin import is_under
 from index.when import now
 from index.write import Prepared, Writer
 
-# Chunks that are embedded and committed together: enough for batches of even length, and little to lose to a kill.
+# Chunks that are embedded and committed together: few transactions, and little to lose to a kill.
 _BATCH_CHUNKS: Final = 128
 
 Status = Literal["added", "changed", "unchanged", "removed", "failed"]

@@ -65,11 +65,9 @@ class Writer:
             store.note_vectors(connection, collection, ids)
         self.vectors.upsert(name, ids, embedded)
         with transaction(self.engine) as connection:
-            stale = [
-                chunk
-                for prepared in batch
-                for chunk in store.put_document(connection, prepared.document, prepared.chunks, prepared.origin)
-            ]
+            stale = store.put_documents(
+                connection, [(prepared.document, prepared.chunks, prepared.origin) for prepared in batch]
+            )
             store.forget_vectors(connection, collection, ids)
             store.note_vectors(connection, collection, stale)
         self._drop_vectors(collection, name, stale)
@@ -83,7 +81,7 @@ class Writer:
         """Removes documents with all that derives from them."""
         with transaction(self.engine) as connection:
             name = store.get_collection(connection, collection).vectors
-            stale = [chunk for document in document_ids for chunk in store.remove_document(connection, document)]
+            stale = store.remove_documents(connection, document_ids)
             store.note_vectors(connection, collection, stale)
         self._drop_vectors(collection, name, stale)
 

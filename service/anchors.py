@@ -1,68 +1,68 @@
-"""The parts of a sentence that must not differ from its evidence: numbers, months and weekdays, names."""
+"""The parts of a sentence that must not differ from its evidence: numbers, days and months, names."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from index.english import STOP_WORDS
+from index.english import STOP_WORDS, is_ordinary
+from service.demonyms import demonyms
+from service.numbers import VAGUE_NUMBERS, numbers
 
-_UNITS: Final = dict(
-    zip(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split(),
-        range(20),
-        strict=True,
-    )
-)
-_TENS: Final = dict(
-    zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)
-)
-_SCALES: Final = {
-    "hundred": 10**2,
-    "thousand": 10**3,
-    "million": 10**6,
-    "billion": 10**9,
-    "trillion": 10**12,
-    "mn": 10**6,
-    "bn": 10**9,
-}
-NUMBER_WORDS: Final = frozenset({*_UNITS, *_TENS, *_SCALES})
-_VULGAR: Final = {
-    "½": "1/2",
-    "¼": "1/4",
-    "¾": "3/4",
-    "⅓": "1/3",
-    "⅔": "2/3",
-    "⅛": "1/8",
-    "⅜": "3/8",
-    "⅝": "5/8",
-    "⅞": "7/8",
-}
-_MONTHS: Final = "january february march april may june july august september october november december".split()
+MONTHS: Final = "january february march april may june july august september october november december".split()
 _WEEKDAYS: Final = "monday tuesday wednesday thursday friday saturday sunday".split()
 
-_DIGITS: Final = re.compile(
-    r"(?<![\w.,])(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>\.\d+)?"
-    r"(?:[- ](?P<numerator>\d)/(?P<denominator>\d)(?!\d)|/(?P<over>\d)(?!\d))?"
-    r"(?:[- ]?(?P<scale>hundred|thousand|million|billion|trillion|bn|mn)\b)?(?:st|nd|rd|th)?",
+# "May" and "March" are words as well, unless they have a capital or stand beside a day; so are "Sat" and "Sun".
+_MONTH_NAME: Final = (
+    rf"(?:{'|'.join(MONTHS[:2] + MONTHS[3:4] + MONTHS[5:])}|(?-i:March|May)|(?:march|may)(?= \d)"
+    r"|(?<=\d )(?:march|may)|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?:\.|(?=,? \d))"
+    r"|(?<=\d )(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec))(?!\w)"
+)
+_ONE_DAY: Final = r"\d{1,2}(?:st|nd|rd|th)?(?![\d,.]*\d)"
+_DAYS: Final = rf"{_ONE_DAY}(?: ?(?:-|–|to|and) ?{_ONE_DAY})?"
+_DATE: Final = re.compile(
+    rf"(?:(?P<before>(?<![\w.,/$€£-]){_DAYS})(?:,? of| )? ?)??"
+    rf"\b(?P<month>{_MONTH_NAME})(?: (?:the )?(?P<after>{_DAYS}))?",
     re.IGNORECASE,
 )
-_SPELLED: Final = re.compile(
-    rf"\b(?:{'|'.join([*_UNITS, *_TENS])})(?:[- ](?:and )?(?:{'|'.join([*_UNITS, *_TENS, *list(_SCALES)[:5]])}))*\b",
+_ISO: Final = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-3]\d)(?!\d))?(?![\d-])"
+)
+_WEEKDAY: Final = re.compile(
+    rf"\b(?:{'|'.join(_WEEKDAYS)}|(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)"
+    rf"(?=\.?,? (?:\d|(?:{'|'.join(month[:3] for month in MONTHS)}))))s?(?!\w)",
     re.IGNORECASE,
 )
-_MONTH: Final = re.compile(
-    rf"\b(?:{'|'.join(_MONTHS)}|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?:\.|(?= \d)))(?!\w)", re.IGNORECASE
-)
-_MONTH_NUMBER: Final = re.compile(r"\b(?:19|20)\d\d-(\d\d)-(\d\d)\b")
-_WEEKDAY: Final = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
-_CAPITALISED: Final = re.compile(r"(?<![\w'’])[A-Z][\w’'.-]*\w|(?<![\w'’])[A-Z](?!\w)")
+_WORD: Final = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?|\w+(?:[’'-]\w+)*")
+_STARTS: Final = re.compile(r"(?:\A|[.!?:;\n•])[ \t“\"'‘(\[-]*\Z")
+_LONG_FORMS: Final = [
+    (re.compile(r"\bUnited States(?: of America)?\b", re.IGNORECASE), "U.S."),
+    (re.compile(r"\bUnited Kingdom\b", re.IGNORECASE), "U.K."),
+    (re.compile(r"\bUnited Nations\b", re.IGNORECASE), "U.N."),
+    (re.compile(r"\bEuropean Union\b", re.IGNORECASE), "E.U."),
+    (re.compile(r"\b(?:USA|U\.S\.A\.)"), "U.S."),
+]
+_TITLES: Final = "mr mrs ms dr prof gen gov sen rep president".split()
+_NEVER_NAMES: Final = frozenset([*MONTHS, *_WEEKDAYS, *(name[:3] for name in MONTHS + _WEEKDAYS), "sept", *_TITLES])
+# In capitals these are not the words that they look like.
+_INITIALS: Final = {
+    "US": "u.s",
+    "U.S": "u.s",
+    "UN": "un",
+    "U.N": "un",
+    "UK": "uk",
+    "U.K": "uk",
+    "EU": "eu",
+    "E.U": "eu",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """Numbers as fractions, months and weekdays as lower-case names, name words in lower case."""
+    """Numbers outside of dates; months, weekdays and days ("october", "friday", "october 11"); words of names and of
+    vague amounts, in lower case.
+    """
 
     numbers: frozenset[Fraction]
     calendar: frozenset[str]
@@ -70,68 +70,78 @@ class Anchors:
 
 
 def anchors(text: str) -> Anchors:
-    for sign, spelled in _VULGAR.items():
-        text = text.replace(sign, f" {spelled}")
-    return Anchors(_numbers(text), _calendar(text), _names(text))
+    text = _ISO.sub(_iso_in_words, text)
+    return Anchors(numbers(_DATE.sub(" , ", text)), _calendar(text), _names(text))
 
 
-def _numbers(text: str) -> frozenset[Fraction]:
-    # An ISO date is its parts, not a subtraction.
-    text = _MONTH_NUMBER.sub(lambda match: match.group().replace("-", " "), text)
-    digits = {_value(match) for match in _DIGITS.finditer(text)}
-    spelled = {_spelled_value(match.group()) for match in _SPELLED.finditer(text)}
-    return frozenset(digits | spelled)
-
-
-def _value(match: re.Match[str]) -> Fraction:
-    value = Fraction(match["whole"].replace(",", "") + (match["decimals"] or ""))
-    if match["over"] and match["over"] != "0":
-        value /= int(match["over"])
-    if match["denominator"] and match["denominator"] != "0":
-        value += Fraction(int(match["numerator"]), int(match["denominator"]))
-    return value * _SCALES.get((match["scale"] or "").lower(), 1)
-
-
-def _spelled_value(words: str) -> Fraction:
-    total, current = 0, 0
-    for word in re.split(r"[- ]+", words.lower()):
-        if word in _SCALES:
-            current = max(current, 1) * _SCALES[word]
-            if word != "hundred":
-                total, current = total + current, 0
-        else:
-            current += _UNITS.get(word, 0) + _TENS.get(word, 0)
-    return Fraction(total + current)
+def _iso_in_words(match: re.Match[str]) -> str:
+    month = MONTHS[int(match["month"]) - 1].capitalize()
+    return f"{int(match['day'])} {month} {match['year']}" if match["day"] else f"{month} {match['year']}"
 
 
 def _calendar(text: str) -> frozenset[str]:
-    months = {_month(match.group()) for match in _MONTH.finditer(text) if match.group() != "may"}
-    numbered = {_MONTHS[int(match[1]) - 1] for match in _MONTH_NUMBER.finditer(text) if 1 <= int(match[1]) <= 12}
-    return frozenset(months | numbered | {match.group().lower() for match in _WEEKDAY.finditer(text)})
+    return frozenset([*_dates(text), *(_full(match.group(), _WEEKDAYS) for match in _WEEKDAY.finditer(text))])
 
 
-def _month(name: str) -> str:
-    return next(month for month in _MONTHS if month.startswith(name.lower().rstrip(".")[:3]))
+def _dates(text: str) -> Iterator[str]:
+    for match in _DATE.finditer(text):
+        month = _full(match["month"], MONTHS)
+        yield month
+        for day in re.findall(r"\d+", f"{match['before'] or ''} {match['after'] or ''}"):
+            yield f"{month} {int(day)}"
+
+
+def _full(name: str, names: list[str]) -> str:
+    return next(full for full in names if full.startswith(name.lower()[:3]))
 
 
 def _names(text: str) -> frozenset[str]:
-    names = set()
-    for match in _CAPITALISED.finditer(text):
-        word = _plain(match.group())
-        starts = match.start() == 0 or text[: match.start()].rstrip(" “\"'(").endswith((".", "!", "?", ":", "\n"))
-        lone_start = starts and not re.match(r"[\s-]+[A-Z]", text[match.end() :])
-        if word in STOP_WORDS or _MONTH.match(match.group()) or word in _MONTHS or word in _WEEKDAYS or lone_start:
-            continue
-        names.add(word)
-    return frozenset(names)
-
-
-def _plain(word: str) -> str:
-    return re.sub(r"['’]s?$", "", word).rstrip(".").replace(".", "").lower()
+    return frozenset(word for word, is_name in _words(text) if is_name or word in VAGUE_NUMBERS)
 
 
 def name_words(text: str) -> frozenset[str]:
-    """Every word of a text as names are compared: lower case, without possessive and full stops."""
-    return frozenset(_plain(word) for word in re.findall(r"\w[\w’'.-]*\w|\w", text)) | frozenset(
-        part for word in re.findall(r"\w[\w’'-]*", text) for part in re.split(r"[-]", _plain(word))
+    """Every word of a text as names are compared, and what else the capitalised ones may be called."""
+    words: set[str] = set()
+    for word, _ in _words(text, parts=True):
+        words.update(demonyms(word))
+        words.add(word)
+    return frozenset(words)
+
+
+def _words(text: str, parts: bool = False) -> Iterator[tuple[str, bool]]:
+    """Each word in lower case, without possessive and full stops, and whether it is a name.
+
+    Where a capital says nothing, at the start of a sentence and amid capitals, rare words count as names. `parts`:
+    words with hyphens come in parts as well.
+    """
+    for pattern, short in _LONG_FORMS:
+        text = pattern.sub(short, text)
+    found = list(_WORD.finditer(text))
+    shouted = [len(match.group()) > 1 and match.group().isupper() for match in found]
+    for place, match in enumerate(found):
+        bare = re.sub(r"['’]s?\Z", "", match.group()).rstrip(".")
+        word = _INITIALS.get(bare) or bare.replace(".", "").lower()
+        yield (
+            word,
+            _is_name(bare, word)
+            and not (
+                (_STARTS.search(text[max(0, match.start() - 4) : match.start()]) or _amid_capitals(shouted, place))
+                and all(is_ordinary(part) or part in STOP_WORDS for part in word.split("-"))
+            ),
+        )
+        if parts and "-" in word:
+            yield from ((part, False) for part in word.split("-"))
+
+
+def _is_name(bare: str, word: str) -> bool:
+    return (
+        bare[:1].isupper()
+        and (len(word) > 1 or word == bare)
+        and len(bare) > 1
+        and (bare in _INITIALS or word not in STOP_WORDS)
+        and word not in _NEVER_NAMES
     )
+
+
+def _amid_capitals(shouted: list[bool], place: int) -> bool:
+    return shouted[place] and any(shouted[max(0, place - 1) : place] + shouted[place + 1 : place + 2])

@@ -11,13 +11,14 @@ from sqlalchemy import Engine
 from index.passage import Passage
 from index.retrieve import Retriever
 from index.when import now
-from service.answer import Answer, AskEvent, Checked, Completed, Created, Looked, Outcome, Question, Sentence, Timings
+from service.answer import Answer, AskEvent, Checked, Completed, Created, Looked, Question, Sentence, Timings
 from service.cite import Numbering, exact
 from service.errors import GenerationError
 from service.generate.draft import DraftSentence, Generator, Silence, Usage
+from service.outcome import EMPTY_TEXT, claims, judge
 from service.pool import Pool
 from service.rewrite import rewrite
-from service.verify import UNSUPPORTED, Verdict, verify
+from service.verify import NOT_A_CLAIM, UNSUPPORTED, Verdict, verify
 
 
 @dataclass(slots=True)
@@ -76,9 +77,9 @@ class Asker:
             if progress.failed:
                 raise progress.failed
 
-        outcome, reason = _outcome(progress)
-        if not progress.sentences:
-            checked = _append(progress, _EMPTY_TEXT[outcome], Verdict("not_a_claim", 1.0, ()))
+        outcome, reason = judge(progress.sentences, progress.dropped, progress.silence)
+        if not progress.sentences or (outcome == "unverified" and not claims(progress.sentences)):
+            checked = _append(progress, EMPTY_TEXT[outcome], NOT_A_CLAIM)
             if streamed:
                 yield checked
         finished = perf_counter()
@@ -162,26 +163,3 @@ def _append(progress: _Progress, text: str, verdict: Verdict) -> Checked:
     progress.text = " ".join(part for part in (progress.text, text, markers) if part)
     progress.sentences.append(sentence)
     return Checked(sentence, tuple(citations))
-
-
-_EMPTY_TEXT: dict[Outcome, str] = {
-    "not_in_corpus": "The collection does not say.",
-    "unverified": "Nothing that was written in answer could be verified against the collection.",
-}
-
-
-def _outcome(progress: _Progress) -> tuple[Outcome, str]:
-    """The outcome and its one-sentence reason."""
-    claims = [sentence for sentence in progress.sentences if sentence.support != "not_a_claim"]
-    supported = sum(sentence.support == "supported" for sentence in claims)
-    if not claims and progress.dropped:
-        return "unverified", f"None of the {progress.dropped} sentences written is supported by the passages found."
-    if not claims:
-        return "not_in_corpus", progress.silence or "None of the passages found answers the question."
-    if supported == len(claims) and not progress.dropped:
-        return "answered", "Every sentence is supported by the passages cited."
-    if not supported:
-        return "unverified", "No sentence is fully supported by the passages found."
-    total = len(claims) + progress.dropped
-    dropped = f"; {progress.dropped} were left out" if progress.dropped else ""
-    return "partial", f"Of {total} sentences written, {supported} are fully supported{dropped}."

@@ -1,6 +1,7 @@
 """Numbers the citations of an answer, after checking each against the document as the database holds it."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from sqlalchemy import Engine
 
@@ -25,6 +26,9 @@ def exact(engine: Engine, spans: Sequence[Span]) -> list[Span]:
     ]
 
 
+_RANK: Final[tuple[Support, ...]] = ("not_a_claim", "unsupported", "partial", "supported")
+
+
 class Numbering:
     """Gives citations their numbers in order of first use. The same span keeps its number and its best support."""
 
@@ -36,7 +40,7 @@ class Numbering:
         place = (span.passage.document.id, span.start, span.end)
         if place in self._numbers:
             known = self.citations[self._numbers[place] - 1]
-            if known.score >= score:
+            if (_RANK.index(known.support), known.score) >= (_RANK.index(support), score):
                 return known
         number = self._numbers.setdefault(place, len(self._numbers) + 1)
         citation = Citation(number, span, support, score)

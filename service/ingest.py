@@ -4,6 +4,8 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import monotonic
+from typing import Final
 
 import structlog
 
@@ -17,13 +19,16 @@ from service.jobs import Job, Jobs, finished, started
 from service.wiring import Services
 
 _log = structlog.get_logger()
+# A job shows its outcomes as a new tuple, which is as long as the job: not one for each document.
+_SHOW_EVERY_S: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """An uploaded file in its folder, and the name that it goes by as an origin."""
+    """An uploaded file in its folder, the name that its documents are keyed by, and the origin that they get."""
 
     path: Path
+    name: str
     origin: str
 
 
@@ -55,11 +60,15 @@ def run_job(
     """Ingests the files and removes their folder. Never raises: a crash is the job's reason to have failed."""
     job = started(job)
     jobs.put(job)
+    outcomes: list[Outcome] = []
+    shown = monotonic()
     try:
         for outcome in sync(services.writer, job.collection, _documents(files, options)):
             count(outcome)
-            job = replace(job, outcomes=(*job.outcomes, outcome))
-            jobs.put(job)
+            outcomes.append(outcome)
+            if monotonic() - shown >= _SHOW_EVERY_S:
+                jobs.put(replace(job, outcomes=tuple(outcomes)))
+                shown = monotonic()
         job = finished(job)
     except IndexingError as error:
         _log.error("job failed", job_id=job.id, reason=str(error))
@@ -69,9 +78,10 @@ def run_job(
         job = finished(job, f"The server failed ({type(error).__name__}); its log has the reason.")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-        jobs.put(job)
+        jobs.put(replace(job, outcomes=tuple(outcomes)))
 
 
 def _documents(files: Sequence[StoredFile], options: LoadOptions) -> Iterator[Incoming | Failed]:
     for file in files:
-        yield from load_file(file.path, file.origin, options)
+        for document in load_file(file.path, file.name, options):
+            yield replace(document, origin=file.origin) if isinstance(document, Incoming) else document

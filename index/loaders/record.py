@@ -28,7 +28,9 @@ def read_record(raw: Mapping[str, object], fields: Mapping[str, str], wanted: It
     known: dict[str, str] = {}
     used: set[str] = set()
     for field in wanted:
-        names = [fields[field]] if field in fields else [by_name.get(usual, "") for usual in USUAL_NAMES[field]]
+        names = (
+            [fields[field]] if field in fields else [by_name[usual] for usual in USUAL_NAMES[field] if usual in by_name]
+        )
         for name in names:
             value = _as_text(_reach(raw, name), field)
             if value is not None:

@@ -23,7 +23,7 @@ def serve(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")] = 8000,
     data_dir: DataDir = None,
 ) -> None:
-    """Serve the HTTP API and the page until interrupted. Other commands then go through the server."""
+    """Serve the HTTP API until interrupted. Other commands then go through the server."""
     settings = settings_for(data_dir)
     running = announced_server(settings.data_dir)
     if running:

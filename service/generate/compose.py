@@ -1,4 +1,4 @@
-"""Turns chosen sentences into a note that says who reported them, and when."""
+"""Turns chosen sentences into a note that says who said them, and when."""
 
 from collections.abc import Sequence
 
@@ -25,8 +25,8 @@ def _lead(document: DocumentHead, previous: DocumentHead | None) -> str:
     if document.published_at:
         day = document.published_at.day
         earlier = previous and previous.published_at and day < previous.published_at.day
-        return f"{'Earlier, on' if earlier else 'On'} {day.strftime('%-d %B %Y')}, {who} reported:"
-    return f"{who[0].upper()}{who[1:]} reported, without a date:"
+        return f"{'Earlier, on' if earlier else 'On'} {day.strftime('%-d %B %Y')}, {who} said:"
+    return f"{who[0].upper()}{who[1:]} said (undated):"
 
 
 def _ended(text: str) -> str:

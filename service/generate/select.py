@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 from typing import Final
 
 from index.english import content_stems, sentence_spans
 from index.passage import Passage
 from index.rerank import CrossEncoder
-from service.anchors import anchors, name_words
+from service.anchors import MONTHS, anchors, name_words
 from service.generate.answer_type import AnswerType, answer_type, holds
 from service.generate.draft import Span
 
@@ -111,6 +112,7 @@ _WORTH_TELLING: Final = 1.5
 _NEAR_TIE: Final = 1.2
 _ALONE_TELLING: Final = 3.5
 _ALONE_TIE: Final = 2.5
+_OF_ANOTHER_TIME: Final = 3.0  # how far a sentence of another time than the one asked for may be ahead
 _MOST: Final = 4
 _SAME_WORDS: Final = 0.5
 
@@ -121,6 +123,7 @@ def choose(question: str, scored: Sequence[Candidate]) -> list[Candidate]:
     Where several documents answer about equally well and the question names no time, the latest comes first and the
     others follow back in time.
     """
+    scored = _of_time_asked(question, scored)
     best = scored[0]
     telling = _near(best, scored, _WORTH_TELLING, _ALONE_TELLING)
     if not _EXPLICIT_DATE.search(question):
@@ -135,6 +138,26 @@ def choose(question: str, scored: Sequence[Candidate]) -> list[Candidate]:
         documents = {candidate.span.passage.document.id: candidate.score for candidate in reversed(chosen)}
         chosen.sort(key=lambda c: (c.published, documents[c.span.passage.document.id]), reverse=True)
     return chosen
+
+
+def _of_time_asked(question: str, scored: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Those that are about, or from, a month and year that the question names, if any of them is nearly the best."""
+    asked = anchors(question)
+    years = {number for number in asked.numbers if number.denominator == 1 and 1900 <= number < 2100}
+    # Which month belongs to which year is not known.
+    months = {month for month in asked.calendar if month in MONTHS} if len(years) == 1 else set()
+    if not years:
+        return scored
+    fitting = [candidate for candidate in scored if _is_of(candidate, years, months)]
+    return fitting if fitting and fitting[0].score >= scored[0].score - _OF_ANOTHER_TIME else scored
+
+
+def _is_of(candidate: Candidate, years: set[Fraction], months: set[str]) -> bool:
+    said = anchors(f"{candidate.text}\n{candidate.span.passage.document.title}")
+    published = candidate.published
+    return (published.year in years and (not months or published.strftime("%B").lower() in months)) or bool(
+        said.numbers & years and (not months or said.calendar & months)
+    )
 
 
 def _near(best: Candidate, scored: Sequence[Candidate], below: float, alone_below: float) -> list[Candidate]:

@@ -19,6 +19,7 @@ from starlette.exceptions import HTTPException
 
 from index.load import LoadOptions
 from index.loaders.sidecar import is_sidecar
+from index.origin import WITHOUT_FILE
 from service.ingest import StoredFile, run_job
 from service.jobs import Jobs
 from service.metrics import Metrics
@@ -121,7 +122,9 @@ def _store(uploads: Path, upload: _Upload) -> tuple[Path, Sequence[StoredFile]]:
         if upload.sidecar:
             ending = re.sub(r"(?i).*(\.meta\.\w+)", r"\1", upload.sidecar.filename or "").lower()
             _write(upload.sidecar, path.with_name(path.name + ending))
-        stored.append(StoredFile(path, _named(upload.form.origin) or name))
+        origin = _named(upload.form.origin)
+        # Without an origin the file is nowhere that `ingest --prune` could look for it.
+        stored.append(StoredFile(path, origin or name, origin or WITHOUT_FILE + name))
     return folder, stored
 
 

@@ -38,7 +38,8 @@ def test_files_become_documents_in_the_background(http: httpx2.Client, services:
     assert (job["status"], job["collection"], job["reason"]) == ("done", "uploaded", None)
     assert job["counts"] == {"added": 2, "changed": 0, "unchanged": 0, "failed": 0}
     documents = [http.get(f"/v1/documents/{name}").json() for name in job["document_ids"]]
-    assert sorted(document["origin"] for document in documents) == ["a.txt", "notes/b.md"]
+    assert sorted(document["key"] for document in documents) == ["a.txt", "notes/b.md"]
+    assert {document["origin"] for document in documents} == {"api:a.txt", "api:notes/b.md"}
     assert {document["source"] for document in documents} == {"Example Wire"}
     assert not list((services.settings.data_dir / "uploads").iterdir())
 

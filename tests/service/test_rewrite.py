@@ -1,0 +1,67 @@
+from time import process_time
+
+import pytest
+
+from service.answer import Message
+from service.rewrite import rewrite
+
+ASKED = "How many Kenyan officers are in Haiti?"
+ANSWER = "On 11 October 2024, Example Wire said: Kenya has sent 400 officers, President William Ruto said."
+HISTORY = (Message("user", ASKED), Message("assistant", ANSWER))
+
+
+def test_without_history_a_question_stays_as_it_is() -> None:
+    assert rewrite("Why?", ()) == "Why?"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Did the Fed cut rates in 2024?",
+        "Where did the Fed leave its benchmark range after the last meeting of 2018?",
+        "Is there a law that bans TikTok?",
+        "How many Californians had signed up for the one-time loan forgiveness?",
+        "Which contractor was first in line for chip-law money, and how much was it to get?",
+        "What happened in Sudan yesterday?",
+        "How tall is the Eiffel Tower?",
+    ],
+)
+def test_a_question_that_stands_alone_is_a_switch_of_topic(question: str) -> None:
+    assert rewrite(question, HISTORY) == question
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What about 2023?", "And Jamaica?", "Why?", "How many of them are in Léogâne?", "What did Ruto say about that?",
+     "How many had come by then?", "What does it cost?", "Are more due, right?", "And how about the next two months?"],
+)  # fmt: skip
+def test_a_follow_up_gets_the_question_that_it_leans_on(question: str) -> None:
+    assert rewrite(question, HISTORY) == f"{ASKED} {question}"
+
+
+def test_he_is_a_person_of_the_last_answer_and_never_its_publisher() -> None:
+    assert rewrite("When did he say that?", HISTORY) == f"{ASKED} William Ruto: When did he say that?"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["Earlier, on 3 May 2021, Harbour Herald said: The limit fell.", "Harbour Herald said (undated): Rates fell.",
+     "The Federal Open Market Committee met.", "Nothing was said."],
+)  # fmt: skip
+def test_no_person_is_made_of_a_publisher_or_an_organisation(answer: str) -> None:
+    history = (Message("user", ASKED), Message("assistant", answer))
+    assert rewrite("When did she say that?", history) == f"{ASKED} When did she say that?"
+
+
+def test_a_chain_of_follow_ups_keeps_its_first_question_and_the_one_before() -> None:
+    history = (*HISTORY, Message("user", "And Jamaica?"), Message("assistant", "24."), Message("user", "Since when?"))
+    assert rewrite("Why?", history) == f"{ASKED} Since when? Why?"
+
+
+@pytest.mark.parametrize("piece", ["a ", "and ", "A ", "Aa ", "On 1 May 2024, ", "that ", "the ", " ", "said: ", "? "])
+def test_no_text_takes_long(piece: str) -> None:
+    text = (piece * 20_000)[:20_000]
+    rewrite("Warm he?", HISTORY)
+    started = process_time()
+    rewrite(f"{text} he?", (Message("user", text), Message("assistant", text)))
+    assert process_time() - started < 2
