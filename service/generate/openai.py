@@ -86,6 +86,7 @@ class _Reader:
     def __init__(self, passages: Sequence[Passage]) -> None:
         self._passages = passages
         self._denials: list[DraftSentence] = []
+        self._said: set[str] = set()
         self._silent = self._spoke = False
 
     def read(self, sentences: Iterable[str]) -> Iterator[Draft]:
@@ -112,8 +113,10 @@ class _Reader:
             yield Silence("None of the passages answers the question.")
             return
         unmarked = unmark(text, len(self._passages))
-        if _WORDLESS.match(unmarked.text):
+        # Small models like to go round in circles.
+        if _WORDLESS.match(unmarked.text) or unmarked.text in self._said:
             return
+        self._said.add(unmarked.text)
         hints = tuple(self._passages[number - 1] for number in unmarked.numbers)
         draft = DraftSentence(unmarked.text, hints)
         # A denial waits, as an answer may follow: "The passages do not say when. It was $30 billion. [1]"

@@ -180,6 +180,11 @@ def test_marks_and_footers_without_words_are_dropped(llm: ScriptedLLM) -> None:
     assert words(drafts) == [("Rates rose.", [1, 2])]
 
 
+def test_a_sentence_is_said_once(llm: ScriptedLLM) -> None:
+    drafts = answer(llm, Reply("Rates rose. [1] Prices fell. [2] Rates rose. [1] Prices fell. [2]"))
+    assert words(drafts) == [("Rates rose.", [1]), ("Prices fell.", [2])]
+
+
 def test_a_thought_is_not_part_of_the_answer(llm: ScriptedLLM) -> None:
     drafts = answer(llm, Reply("<think>\nHm. Passage 2 it is. [2]\n</think>\n\nRates rose. [1]"))
     assert words(drafts) == [("Rates rose.", [1])]

@@ -88,6 +88,8 @@ def _read(response: httpx2.Response) -> Told:
 def _events(response: httpx2.Response) -> list[tuple[str, Any]]:
     found = []
     for block in response.text.strip().split("\n\n"):
+        if block.startswith(":"):
+            continue  # keeps proxies awake
         lines = dict(line.split(": ", 1) for line in block.split("\n"))
         found.append((lines["event"], json.loads(lines["data"])))
     return found
