@@ -55,11 +55,25 @@ def _stems(text: str) -> frozenset[str]:
 
 
 def metadata(passage: Passage) -> Needs:
-    """What is known of the passage's document without reading it."""
+    """What is known of the passage's document without reading it: names, words and its date.
+
+    An amount in the title supports nothing: the reader of the quote would not see it there.
+    """
+    known, dated = lead(passage), _known(_dated(passage))
+    amounts = frozenset(anchor for anchor in known.anchors - dated.anchors if anchor[0] == "number")
+    return Needs(known.anchors - amounts, known.stems)
+
+
+def lead(passage: Passage) -> Needs:
+    """All that the words in front of a quotation may say of its document."""
     document = passage.document
     parts = (document.title, document.source, document.author, document.place, passage.chunk.heading)
-    dated = document.published_at.day.strftime("%A %-d %B %Y") if document.published_at else ""
-    return _known("\n".join([*(part for part in parts if part), dated]))
+    return _known("\n".join([*(part for part in parts if part), _dated(passage)]))
+
+
+def _dated(passage: Passage) -> str:
+    published = passage.document.published_at
+    return published.day.strftime("%A %-d %B %Y") if published else ""
 
 
 @lru_cache(maxsize=256)

@@ -16,7 +16,7 @@ from index.english import content_stems, sentence_spans
 from index.passage import Passage
 from service.answer import Support
 from service.generate.draft import DraftSentence, Span
-from service.needs import ANCHOR_WEIGHT, Needs, holds, metadata, needs
+from service.needs import ANCHOR_WEIGHT, Needs, holds, lead, metadata, needs
 from service.negation import denies
 from service.relative import dates_meant
 
@@ -139,7 +139,7 @@ def _verify_quotation(draft: DraftSentence) -> Verdict:
         if not quote or quote not in said:
             return UNSUPPORTED
         said = said.replace(quote, " ", 1)
-        known = known.plus(metadata(span.passage))
+        known = known.plus(lead(span.passage))
     rest = needs(said).minus(known)
     return UNSUPPORTED if rest.anchors or rest.stems or denies(said) else Verdict("supported", 1.0, draft.quoted)
 

@@ -182,3 +182,8 @@ def test_a_sentence_is_checked_within_ten_milliseconds_against_eight_passages() 
     for _ in range(10):
         verify(DraftSentence("Kenya has sent 400 police officers to Haiti, and 600 more follow."), passages)
     assert (process_time() - started) / 10 < 0.05, "five times what it takes on an idle machine"
+
+
+def test_an_amount_that_only_the_title_holds_supports_nothing() -> None:
+    cut = passage("The bank lowered its policy rate on Thursday.", "2025-03-13", title="Rate cut to 5.50 per cent")
+    assert judged("The bank lowered its policy rate to 5.50 per cent.", cut) == "unsupported"
