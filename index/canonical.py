@@ -14,7 +14,7 @@ _LINE_ENDS: Final = re.compile(r"\r\n?|\u2028|\u2029|\u0085|\v|\f")
 # Control characters and lone surrogates (Unicode's Cc and Cs, which are fixed sets): no reader sees them, and SQLite or
 # JSON would refuse or mangle them.
 _UNWANTED: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_SPACES_AT_LINE_END: Final = re.compile(r"[^\S\n]+(?=\n|\Z)")
+_SPACES_AT_LINE_END: Final = re.compile(r"(?<![^\S\n])[^\S\n]+(?=\n|\Z)")
 _BLANK_LINES: Final = re.compile(r"\n{3,}")
 _BETWEEN_BLOCKS: Final = "\n\n"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Final
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Connection, Engine, func, select
 
 from index import sqlite, store
 from index.database import chunks, documents, transaction
@@ -54,42 +54,29 @@ class Retriever:
         with transaction(self.engine) as connection:
             collection = store.get_collection(connection, filters.collection)
             collection.check_model(self.embedder)
-            among = self._allowed_chunks(filters)
-            dense = self.vectors.nearest(collection.vectors, query_vector, limit, among)
+            among = _allowed_chunks(connection, filters)
             rows = sqlite.best_by_words(connection, expression, filters.sql(), limit) if expression else []
-            lexical = [(row.id, row.bm25) for row in rows]
-            return self._passages(dense, lexical)
+        dense = self.vectors.nearest(collection.vectors, query_vector, limit, among)
+        return self._passages(dense, [(row.id, row.bm25) for row in rows], filters)
 
-    def _allowed_chunks(self, filters: Filters) -> list[str] | None:
-        """The ids that dense search may return; None if the filters bar nothing."""
-        joined = select(chunks.c.id).join(documents, documents.c.id == chunks.c.document_id)
-        allowed = filters.sql()
-        barred = select(func.count()).select_from(documents)
-        with transaction(self.engine) as connection:
-            if not connection.execute(
-                barred.where(documents.c.collection == filters.collection, ~allowed)
-            ).scalar_one():
-                return None
-            return list(connection.execute(joined.where(allowed)).scalars())
-
-    def _passages(self, dense: Sequence[tuple[str, float]], lexical: Sequence[tuple[str, float]]) -> list[Passage]:
-        """Fused candidates. The database decides what exists: a vector whose chunk is not there is passed over."""
+    def _passages(
+        self, dense: Sequence[tuple[str, float]], lexical: Sequence[tuple[str, float]], filters: Filters
+    ) -> list[Passage]:
+        """Fused candidates. The database decides what exists and what the filters allow, now that they are read."""
         similarity, bm25 = dict(dense), dict(lexical)
         order = reciprocal_rank_fusion([list(similarity), list(bm25)])
         with transaction(self.engine) as connection:
-            cut = store.get_chunks(connection, order)
-            owners = {chunk.document_id for chunk in cut.values()}
-            heads, texts = store.get_heads(connection, owners), store.get_texts(connection, owners)
+            cut = store.get_cut(connection, order, filters.sql())
         return [
             Passage(
-                chunk,
-                heads[chunk.document_id],
-                texts[chunk.document_id][chunk.start : chunk.end],
+                found.chunk,
+                found.document,
+                found.words,
                 rank,
                 score=0.0,
-                scores=Scores(similarity.get(chunk.id), bm25.get(chunk.id)),
+                scores=Scores(similarity.get(found.chunk.id), bm25.get(found.chunk.id)),
             )
-            for rank, chunk in enumerate((cut[name] for name in order if name in cut), 1)
+            for rank, found in enumerate((cut[name] for name in order if name in cut), 1)
         ]
 
     def _rerank(self, query: str, candidates: Sequence[Passage]) -> list[Passage]:
@@ -100,3 +87,13 @@ class Retriever:
             for passage, logit in zip(candidates, logits, strict=True)
         ]
         return sorted(scored, key=lambda passage: -passage.score)
+
+
+def _allowed_chunks(connection: Connection, filters: Filters) -> list[str] | None:
+    """The ids that dense search may return; None if the filters bar nothing."""
+    allowed = filters.sql()
+    barred = select(func.count()).select_from(documents).where(documents.c.collection == filters.collection, ~allowed)
+    if not connection.execute(barred).scalar_one():
+        return None
+    joined = select(chunks.c.id).join(documents, documents.c.id == chunks.c.document_id)
+    return list(connection.execute(joined.where(allowed)).scalars())

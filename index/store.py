@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, select, update
 
 from index import sqlite
 from index.database import chunks, collections, documents, vector_journal
@@ -54,6 +54,15 @@ class Collection:
     def check_model(self, embedder: Embedder) -> None:
         if self.embedding_model != embedder.name:
             raise EmbeddingMismatch(self.name, self.embedding_model, embedder.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A chunk with its words and the document that it was cut from."""
+
+    chunk: Chunk
+    document: DocumentHead
+    words: str
 
 
 def get_collection(connection: Connection, name: str) -> Collection:
@@ -138,14 +147,25 @@ def get_heads(connection: Connection, ids: Iterable[str]) -> dict[str, DocumentH
     return {row.id: _head(row) for row in rows}
 
 
-def get_texts(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
-    """The canonical texts of the documents `ids`, by id."""
-    query = select(documents.c.id, documents.c.text)
-    return {
-        row.id: row.text
-        for some in _batched(ids, _PARAMETERS)
-        for row in connection.execute(query.where(documents.c.id.in_(some)))
-    }
+def get_cut(connection: Connection, ids: Iterable[str], where: ColumnElement[bool]) -> dict[str, Cut]:
+    """The chunks `ids` of documents that `where` allows, with their words and their documents, by id.
+
+    One statement reads all of a chunk: between two of them a document could get another text.
+    """
+    heads = [documents.c[name].label(f"of_document_{name}") for name in _HEAD]
+    words = func.substr(documents.c.text, chunks.c.start + 1, chunks.c.end - chunks.c.start).label("words")
+    query = select(chunks, words, *heads).join(documents, documents.c.id == chunks.c.document_id).where(where)
+    rows = (
+        row for some in _batched(ids, _PARAMETERS) for row in connection.execute(query.where(chunks.c.id.in_(some)))
+    )
+    return {row.id: Cut(_chunk(row), _head(row, "of_document_"), row.words) for row in rows}
+
+
+def get_slice(connection: Connection, document_id: str, start: int, end: int) -> tuple[str, str]:
+    """The document's version and its text from `start` to `end` (code points). Raises DocumentNotFound."""
+    words = func.substr(documents.c.text, start + 1, end - start).label("words")
+    row = _document_row(connection, document_id, documents.c.version, words)
+    return row.version, row.words
 
 
 def list_heads(connection: Connection, collection: str, after_id: str | None, limit: int) -> list[DocumentHead]:
@@ -263,11 +283,11 @@ def seconds_known_from(head: DocumentHead) -> int:
     return max(max(seconds(when.first), min(seconds(when.last), arrived)) for when in dates)
 
 
-def _head(row: Row[Any]) -> DocumentHead:
-    values = {name: getattr(row, name) for name in _HEAD if name != "metadata"}
+def _head(row: Row[Any], prefix: str = "") -> DocumentHead:
+    values = {name: row._mapping[prefix + name] for name in _HEAD if name != "metadata"}
     for name in ("ingested_at", "published_at", "updated_at"):
         values[name] = _when(values[name])
-    return DocumentHead(**values, metadata=row._mapping["metadata"])
+    return DocumentHead(**values, metadata=row._mapping[prefix + "metadata"])
 
 
 def _when(iso: str | None) -> When | None:

@@ -52,10 +52,12 @@ class Outcome:
 def sync(writer: Writer, collection: str, incoming: Iterable[Incoming | Failed]) -> Iterator[Outcome]:
     """Yields an outcome a document, after it has been committed. A failed one never stops the rest.
 
-    Of two documents with the same key the later one wins, as it would in two runs.
+    Of two documents with the same key and origin the later one wins, as it would in two runs. With the same key from
+    two origins the second fails: they would replace each other on every run.
     """
     writer.recover(collection)
     known = _known(writer, collection)
+    met: dict[str, str] = {}
     batch: dict[str, tuple[Prepared, Status]] = {}
     for item in incoming:
         if isinstance(item, Failed):
@@ -67,15 +69,18 @@ def sync(writer: Writer, collection: str, incoming: Iterable[Incoming | Failed])
             yield Outcome(item.key, "failed", reason=str(error))
             continue
         head = document.head
-        version, origin = known.get(head.id, (None, None))
+        if head.id in batch:
+            yield from _commit(writer, collection, batch)
+        if (origin := met.setdefault(head.id, item.origin)) != item.origin:
+            yield Outcome(head.key, "failed", reason=f"{origin} has a document with the same id: {head.key}")
+            continue
+        version, origin = known.get(head.id, ("", ""))
+        known[head.id] = (head.version, item.origin)
         if version == head.version:
             if origin != item.origin:
                 writer.move(head.id, item.origin)
             yield Outcome(head.key, "unchanged", head.id)
             continue
-        if head.id in batch:
-            yield from _commit(writer, collection, batch)
-        known[head.id] = (head.version, item.origin)
         batch[head.id] = (writer.prepare(document, item.origin), "changed" if version else "added")
         if sum(len(waiting.chunks) for waiting, _ in batch.values()) >= _BATCH_CHUNKS:
             yield from _commit(writer, collection, batch)

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from index import store
 from index.database import transaction
+from index.errors import DocumentNotFound
 from service.answer import Citation, Support
 from service.generate.draft import Span
 
@@ -14,16 +15,15 @@ from service.generate.draft import Span
 def exact(engine: Engine, spans: Sequence[Span]) -> list[Span]:
     """The spans that are real: the document is there in that version, and its text holds the quote at the offsets."""
     with transaction(engine) as connection:
-        ids = {span.passage.document.id for span in spans}
-        heads, texts = store.get_heads(connection, ids), store.get_texts(connection, ids)
-    return [
-        span
-        for span in spans
-        if (document := span.passage.document).id in heads
-        and heads[document.id].version == document.version
-        and span.quote != ""
-        and texts[document.id][span.start : span.end] == span.quote
-    ]
+        return [span for span in spans if span.quote and _is_exact(connection, span)]
+
+
+def _is_exact(connection: Connection, span: Span) -> bool:
+    document = span.passage.document
+    try:
+        return store.get_slice(connection, document.id, span.start, span.end) == (document.version, span.quote)
+    except DocumentNotFound:
+        return False
 
 
 _RANK: Final[tuple[Support, ...]] = ("not_a_claim", "unsupported", "partial", "supported")

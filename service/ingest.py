@@ -23,6 +23,11 @@ _log = structlog.get_logger()
 _SHOW_EVERY_S: Final = 0.5
 
 
+class IngestStopped(Exception):
+    def __init__(self) -> None:
+        super().__init__("The server was stopped; upload again, and only what is missing is added.")
+
+
 @dataclass(frozen=True, slots=True)
 class StoredFile:
     """An uploaded file in its folder, the name that its documents are keyed by, and the origin that they get."""
@@ -64,13 +69,15 @@ def run_job(
     shown = monotonic()
     try:
         for outcome in sync(services.writer, job.collection, _documents(files, options)):
+            if services.ingests.closing.is_set():
+                raise IngestStopped
             count(outcome)
             outcomes.append(outcome)
             if monotonic() - shown >= _SHOW_EVERY_S:
                 jobs.put(replace(job, outcomes=tuple(outcomes)))
                 shown = monotonic()
         job = finished(job)
-    except IndexingError as error:
+    except (IndexingError, IngestStopped) as error:
         _log.error("job failed", job_id=job.id, reason=str(error))
         job = finished(job, str(error))
     except Exception as error:

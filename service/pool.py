@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from threading import Semaphore
+from threading import Event, Semaphore
 from typing import ParamSpec, TypeVar
 
 from service.errors import Overloaded
@@ -19,6 +19,7 @@ class Pool:
     def __init__(self, name: str, threads: int, waiting: int) -> None:
         self._executor = ThreadPoolExecutor(threads, thread_name_prefix=name)
         self._places = Semaphore(threads + waiting)
+        self.closing = Event()
 
     @contextmanager
     def place(self) -> Iterator[None]:
@@ -46,4 +47,6 @@ class Pool:
         return future
 
     def close(self) -> None:
+        """Waits for what runs; long work should look at `closing` and end."""
+        self.closing.set()
         self._executor.shutdown(wait=True, cancel_futures=True)

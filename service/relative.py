@@ -12,6 +12,9 @@ _SPOKEN: Final = re.compile(
     re.IGNORECASE,
 )
 _AHEAD: Final = re.compile(r"\b(?:will|would|next|plans?|planned|scheduled|due|expected|ahead)\b", re.IGNORECASE)
+# Dates near the ends of the calendar are mistakes, and have no day before or after.
+_EARLIEST: Final = date(1000, 1, 1)
+_LATEST: Final = date(9000, 1, 1)
 _STEP: Final = {"last": -1, "this": 0, "next": 1}
 
 
@@ -21,6 +24,8 @@ def dates_meant(text: str, published: date) -> str:
 
 
 def _dates(text: str, published: date) -> Iterator[str]:
+    if not _EARLIEST <= published <= _LATEST:
+        return
     for match in _SPOKEN.finditer(text):
         if match["near"]:
             shift = {"yesterday": -1, "tomorrow": 1}.get(match["near"].lower(), 0)

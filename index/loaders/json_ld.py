@@ -47,12 +47,12 @@ def _things(found: object) -> Iterator[Mapping[str, object]]:
     """The objects of a block: itself, the items of a list, those of @graph, and what a WebPage is about."""
     waiting = [found]
     while waiting:
-        thing = waiting.pop(0)
+        thing = waiting.pop()
         if isinstance(thing, list):
-            waiting = thing + waiting
+            waiting.extend(reversed(thing))
         elif isinstance(thing, Mapping):
             yield thing
-            waiting = [thing.get("@graph"), thing.get("mainEntity"), *waiting]
+            waiting += [thing.get("mainEntity"), thing.get("@graph")]
 
 
 def _is_article(thing: Mapping[str, object]) -> bool:

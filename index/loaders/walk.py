@@ -50,8 +50,8 @@ def walk(paths: Iterable[Path], working_folder: Path | None = None) -> Iterator[
 
 
 def source_key(path: Path, working_folder: Path) -> str:
-    """POSIX path relative to the working folder where it lies inside, else absolute. Links are not resolved."""
-    whole = Path(os.path.normpath(working_folder / path))
+    """POSIX path relative to `working_folder` where it lies inside, else absolute. Links are not resolved."""
+    whole = Path(os.path.normpath(Path.cwd() / path))
     return whole.relative_to(working_folder).as_posix() if whole.is_relative_to(working_folder) else whole.as_posix()
 
 
@@ -125,6 +125,9 @@ class _Walk:
     def _found(self, path: Path) -> Iterator[Walked]:
         key = source_key(path, self.working_folder)
         self._is_new(path)
+        if not key.isprintable() and key.encode("utf-8", "replace") != key.encode("utf-8", "surrogateescape"):
+            yield UnusablePath(path, "its name is not UTF-8: rename it")
+            return
         if key not in self.keys:
             self.keys.add(key)
             yield FoundFile(path, key)

@@ -4,7 +4,15 @@ import yaml
 
 
 class _AsWritten(yaml.SafeLoader):
-    """Resolves nothing but null: no dates, numbers, booleans or merges, so that no precision is lost on the way."""
+    """Resolves nothing but null: no dates, numbers, booleans or merges, so that no precision is lost on the way.
+
+    Aliases are refused: nine lines of them can stand for a billion values.
+    """
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("aliases (*name) are not read")
+        return super().compose_node(parent, index)
 
 
 _AsWritten.yaml_implicit_resolvers = {

@@ -29,8 +29,8 @@ class Found:
     sizes: Mapping[str, int]
 
 
-def find(paths: tuple[Path, ...]) -> Found:
-    working_folder = Path.cwd()
+def find(paths: tuple[Path, ...], data_dir: Path) -> Found:
+    working_folder = home_of(data_dir)
     walked = list(walk(paths, working_folder))
     files = tuple(one for one in walked if isinstance(one, FoundFile))
     return Found(
@@ -42,8 +42,17 @@ def find(paths: tuple[Path, ...]) -> Found:
     )
 
 
-def origin_of(path: Path) -> str:
-    return source_key(path, Path.cwd())
+def origin_of(path: Path, data_dir: Path) -> str:
+    return source_key(path, home_of(data_dir))
+
+
+def home_of(data_dir: Path) -> Path:
+    """The folder that origins are relative to: the working folder if it holds the data directory, else where that is.
+
+    The same relative origin in two working folders would be two files, and pruning one would remove the other.
+    """
+    here, data = Path.cwd(), data_dir.resolve()
+    return here if data.is_relative_to(here) else data.parent
 
 
 def _size(path: Path) -> int:

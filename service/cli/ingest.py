@@ -85,10 +85,10 @@ def _ingest(asked: "Asked", data_dir: Path | None) -> "Report":
 
     settings = settings_for(data_dir)
     report = Report(asked.collection)
-    found = find(asked.paths)
+    found = find(asked.paths, settings.data_dir)
     report.skipped = found.skipped
     for unusable in found.unusable:
-        report.fail(origin_of(unusable.path), unusable.reason)
+        report.fail(origin_of(unusable.path, settings.data_dir), unusable.reason)
     if found.files or asked.prune:
         server = announced_server(settings.data_dir)
         if server:

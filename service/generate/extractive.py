@@ -16,7 +16,7 @@ from service.pool import Pool
 _INTERCEPT: Final = -1.04
 _ALONE: Final = 0.17
 _PASSAGE: Final = 0.32
-# ClapNQ dev at -1.5: .97 of the answerable answered, .60 of the unanswerable met with silence; at even odds .87 and .80.
+# ClapNQ dev at -1.5: .97 of the answerable answered, .60 of the unanswerable met with silence; at even odds .87, .80.
 # The federal cases use other words than their documents: at -1.5 it is .77 and .50, at even odds .39 and .70.
 ANSWER_THRESHOLD: Final = -1.5
 

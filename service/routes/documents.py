@@ -119,14 +119,12 @@ def get_text(
     if end is not None and start > end:
         raise HTTPException(422, f"start: {start} is after end {end}")
     with transaction(services.engine) as connection:
-        document = store.get_document(connection, document_id)
-    length = document.head.length
-    last = length if end is None else end
-    if max(start, last) > length:
-        raise HTTPException(416, f"The text ends at {length}; start and end count its code points from 0.")
-    return TextSlice(
-        document_id=document_id, version=document.head.version, start=start, end=last, text=document.text[start:last]
-    )
+        length = store.get_head(connection, document_id).length
+        last = length if end is None else end
+        if max(start, last) > length:
+            raise HTTPException(416, f"The text ends at {length}; start and end count its code points from 0.")
+        version, words = store.get_slice(connection, document_id, start, last)
+    return TextSlice(document_id=document_id, version=version, start=start, end=last, text=words)
 
 
 @router.delete("/v1/documents/{document_id}", status_code=204)

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import select, text
+from sqlalchemy import select, text, true
 
 from index import store
 from index.chunk import Chunker
@@ -139,10 +139,9 @@ def committed(folder: Path) -> list[str]:
     """Digests of what was embedded for the chunks that are in the database."""
     opened = open_index(folder)
     with transaction(opened.engine) as connection:
-        rows = list(connection.execute(select(chunks)))
-        owners = {row.document_id for row in rows}
-        heads, texts = store.get_heads(connection, owners), store.get_texts(connection, owners)
-    return [digest(embedded_text(heads[row.document_id], texts[row.document_id][row.start : row.end])) for row in rows]
+        ids = list(connection.execute(select(chunks.c.id)).scalars())
+        cuts = store.get_cut(connection, ids, true())
+    return [digest(embedded_text(cut.document, cut.words)) for cut in cuts.values()]
 
 
 def embedded_since(folder: Path, lines: int) -> list[str]:

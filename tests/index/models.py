@@ -19,6 +19,9 @@ from index.vectors import Vectors, open_vectors
 from index.when import now, parse_when
 from index.write import Writer
 
+REPOSITORY = Path(__file__).parents[2]
+"""Where `python -m tests…` finds these packages, whatever the working folder is."""
+
 
 @cache
 def embedder() -> BundledEmbedder:

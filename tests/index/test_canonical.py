@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 
 from index.canonical import canonicalise
@@ -56,3 +58,9 @@ def test_a_date_that_does_not_exist_is_rejected_with_the_expected_form() -> None
 
 def test_the_id_survives_new_versions() -> None:
     assert canonical(Block("One.")).head.id == canonical(Block("Two.")).head.id
+
+
+def test_a_run_of_spaces_costs_no_more_than_its_length() -> None:
+    started = process_time()
+    canonical(Block("a" + " " * 500_000 + "b"))
+    assert process_time() - started < 2

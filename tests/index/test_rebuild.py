@@ -60,7 +60,10 @@ def test_a_rebuild_that_is_killed_leaves_the_old_vectors_in_force_and_can_be_run
     _add(writer, _MANY)
     writer.engine.dispose()
     with subprocess.Popen(
-        [sys.executable, "-m", "tests.index.test_rebuild", str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        [sys.executable, "-m", "tests.index.test_rebuild", str(tmp_path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=REPOSITORY,
     ) as process:
         assert process.stdout
         assert process.stdout.readline() == b"128\n"

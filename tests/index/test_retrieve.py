@@ -84,3 +84,10 @@ def test_a_chunk_without_a_vector_does_not_break_a_filtered_search(opened: Opene
     (passage,) = opened.search("What is the Bank of Verrin's rate?", as_of="2024-03-07")
     opened.vectors.delete("default.g1", [passage.chunk.id])
     assert keys(opened, as_of=parse_when("2024-03-07")) == ["rate-1"]
+
+
+def test_what_is_published_too_late_is_not_used_even_if_dense_search_brings_it(opened: Opened) -> None:
+    retriever = Retriever(opened.engine, opened.vectors, embedder(), cross_encoder())
+    every = [(passage.chunk.id, 0.9) for passage in opened.search("rate", as_of="2030-01-01")]
+    allowed = retriever._passages(every, [], Filters("default", parse_when("2024-03-07")))
+    assert [passage.document.key for passage in allowed] == ["rate-1"]

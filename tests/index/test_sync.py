@@ -97,3 +97,12 @@ def test_a_removed_document_is_gone_everywhere(tmp_path: Path) -> None:
     opened.writer.remove("default", [str(added.document_id)])
     assert state(opened) == (0, 0, 0)
     assert opened.search("How many dead in Odrell?") == ()
+
+
+def test_one_id_in_two_files_is_told_and_does_not_flip_on_every_run(tmp_path: Path) -> None:
+    opened = open_index(tmp_path)
+    one, two = story("1", FLOOD, origin="one.jsonl"), story("1", "Another story.", origin="two.jsonl")
+    for expected in (["added", "failed"], ["unchanged", "failed"]):
+        outcomes = opened.add(one, two)
+        assert [outcome.status for outcome in outcomes] == expected
+        assert "one.jsonl" in str(outcomes[1].reason)

@@ -73,3 +73,11 @@ def test_a_docx_with_a_password_says_what_to_do(tmp_path: Path) -> None:
 def test_an_empty_docx_holds_no_text(tmp_path: Path) -> None:
     docx.Document().save(str(tmp_path / "a.docx"))
     assert "no text" in one_failure(tmp_path / "a.docx").reason
+
+
+def test_a_small_file_that_unpacks_to_a_very_long_text_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", "<w:p/>" * 6_000_000)
+    assert "unpacks to" in one_failure(path).reason

@@ -1,5 +1,6 @@
 import json
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -174,3 +175,15 @@ def test_the_title_falls_back_to_the_heading_that_the_tab_repeats(tmp_path: Path
     assert one_document(tmp_path / "a.html", page(body=body)).title == "Storm"
     content = f"<html><head><title>Only the tab</title></head><body><p>{LONG}</p></body></html>"
     assert one_document(tmp_path / "b.html", content).title == "Only the tab"
+
+
+def test_a_block_of_json_ld_with_very_many_items_takes_no_time(tmp_path: Path) -> None:
+    items = ",".join(["{}"] * 100_000)
+    article = '{"@type": "NewsArticle", "datePublished": "2024-10-11"}'
+    page = f'<html><head><script type="application/ld+json">[{items},{article}]</script></head><body><article><p>'
+    started = process_time()
+    document = one_document(
+        tmp_path / "a.html", page + "The river rose by a metre. " * 20 + "</p></article></body></html>"
+    )
+    assert document.published_at == "2024-10-11"
+    assert process_time() - started < 10

@@ -23,7 +23,10 @@ def test_files_are_found_in_sorted_order_without_hidden_ones(tmp_path: Path) -> 
     assert keys(tmp_path) == ["a.txt", "b/1.md", "b/2.txt", "c.TXT"]
 
 
-def test_the_key_is_relative_inside_the_working_folder_and_absolute_outside(tmp_path: Path) -> None:
+def test_the_key_is_relative_inside_the_working_folder_and_absolute_outside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     assert source_key(Path("a/../b.txt"), tmp_path) == "b.txt"
     assert source_key(tmp_path / "b.txt", tmp_path) == "b.txt"
     assert source_key(Path("/elsewhere/b.txt"), tmp_path) == "/elsewhere/b.txt"
@@ -88,3 +91,10 @@ def test_a_folder_without_permission_is_a_failure(tmp_path: Path) -> None:
     (unusable,) = walk([tmp_path], tmp_path)
     (tmp_path / "n").chmod(0o700)
     assert isinstance(unusable, UnusablePath)
+
+
+def test_a_name_that_is_not_utf_8_is_told_and_the_rest_found(tmp_path: Path) -> None:
+    tree(tmp_path, "good.txt")
+    (tmp_path / os.fsdecode(b"bad\xff.txt")).write_text("x")
+    found = list(walk([tmp_path], tmp_path))
+    assert [type(one).__name__ for one in found] == ["UnusablePath", "FoundFile"]
