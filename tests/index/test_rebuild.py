@@ -19,6 +19,7 @@ from index.sqlite import best_by_words
 from index.sync import Incoming, sync
 from index.vectors import open_vectors
 from index.write import Writer
+from tests.index.models import REPOSITORY
 
 _EMBEDDER = BundledEmbedder()
 _MANY = 300  # more than two batches
