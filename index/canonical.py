@@ -16,6 +16,8 @@ _LINE_ENDS: Final = re.compile(r"\r\n?|\u2028|\u2029|\u0085|\v|\f")
 _UNWANTED: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _SPACES_AT_LINE_END: Final = re.compile(r"(?<![^\S\n])[^\S\n]+(?=\n|\Z)")
 _BLANK_LINES: Final = re.compile(r"\n{3,}")
+# The title stands in front of every chunk that is embedded: a page of junk in its place would push the words out.
+_LONGEST_TITLE: Final = 300
 _BETWEEN_BLOCKS: Final = "\n\n"
 
 
@@ -42,7 +44,7 @@ def canonicalise(loaded: LoadedDocument, collection: str, key: str, ingested_at:
     if not parts:
         raise DocumentRejected("it holds no text")
     text = _BETWEEN_BLOCKS.join(parts)
-    title = clean(loaded.title or "").strip() or _title_from(key)
+    title = _line((loaded.title or "")[:_LONGEST_TITLE]) or _title_from(key)
     described: dict[str, object] = {
         **{field.name: getattr(loaded, field.name) for field in fields(loaded)},
         "blocks": [asdict(section) for section in sections],

@@ -53,7 +53,7 @@ class Asker:
         """
         started = perf_counter()
         answer_id, created_at, as_of = f"ans_{secrets.token_hex(12)}", now(), question.filters.as_of
-        standalone = rewrite(question.text, question.history)
+        standalone = await self.pool.run(rewrite, question.text, question.history)
         rewritten = perf_counter()
         yield Created(answer_id, standalone, as_of)
         retrieved = await self.pool.run(self.retriever.retrieve, standalone, question.filters, question.top_k)

@@ -51,7 +51,7 @@ def announced_server(data_dir: Path) -> str | None:
 
 def _is_held(data_dir: Path) -> bool:
     try:
-        with hold(data_dir, write=True):
+        with hold(data_dir, write=False):
             return False
     except DataDirectoryBusy:
         return True

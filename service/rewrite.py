@@ -11,6 +11,7 @@ from service.answer import Message
 # A question of this many content words that refers back to nothing stands on its own.
 _COMPLETE: Final = 3
 _TURNS_BACK: Final = 4
+_LONGEST_TURN: Final = 1000  # characters; more context would outweigh the question
 _PERSON_PRONOUN: Final = re.compile(r"\b(?:he|him|his|she|her|hers)\b", re.IGNORECASE)
 _FULL_NAME: Final = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]++(?: [A-Z]\.)?(?: [A-Z][\w’'-]++)+")
 # "On 11 October 2024, Example Wire said:" names the publisher, not a person of the story.
@@ -48,7 +49,7 @@ def rewrite(question: str, history: Sequence[Message]) -> str:
     """The question itself if it stands alone; else in front of it the last question that did, the one just before, and
     whom "he" or "she" may mean.
     """
-    asked = [message.content.strip() for message in history if message.role == "user"]
+    asked = [message.content[:_LONGEST_TURN].strip() for message in history if message.role == "user"]
     if not asked or not leans_back(question):
         return question
     root = next((earlier for earlier in reversed(asked[-_TURNS_BACK:]) if not leans_back(earlier)), asked[-1])
