@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ from tests.index.models import Opened, open_index
 
 DOCUMENTS = 600
 KILLS = 20
+LAST_GENERATION = 1_000_000
 
 
 class RecordingEmbedder:
@@ -80,9 +82,10 @@ def ingest(folder: Path, generation: int) -> None:
         pass
 
 
-def run(folder: Path, generation: int) -> str:
-    ingest(folder, generation)
-    return "finished"
+def keep_ingesting(folder: Path, generation: int) -> None:
+    """One generation after the other, so that there is work at whatever moment the kill comes."""
+    for newer in count(generation):
+        ingest(folder, newer)
 
 
 def look(opened: Opened) -> dict[str, Any]:
@@ -153,16 +156,16 @@ def main(folder: Path, seed: int) -> dict[str, Any]:
     moments = random.Random(seed)
     killed, whole = folder / "killed", folder / "whole"
     started = time.monotonic()
-    in_child(lambda: ingest(whole, 0))
+    in_child(partial(ingest, whole, LAST_GENERATION))
     full_run = time.monotonic() - started
-    in_child(lambda: ingest(whole, 1))
     half, again, interrupted, lines = 0, 0, 0, 0
     before: set[str] = set()
-    for generation in [0] * (KILLS // 2) + [1] * (KILLS - KILLS // 2) + [1]:
-        last_run = interrupted == KILLS
-        moment = None if last_run else moments.uniform(0.02, 0.5) * full_run
-        finished = in_child(partial(run, killed, generation), moment)
-        interrupted += finished is None
+    for kill in range(KILLS + 1):
+        if kill < KILLS:
+            in_child(partial(keep_ingesting, killed, 1 + kill * 1000), moments.uniform(0.02, 1.5) * full_run)
+            interrupted += 1
+        else:
+            in_child(partial(ingest, killed, LAST_GENERATION))
         now_embedded = embedded_since(killed, lines)
         lines += len(now_embedded)
         again += len(before.intersection(now_embedded))
