@@ -1,8 +1,8 @@
 """Runs a bundled model: token ids in, one array out. The only importer of onnxruntime and tokenizers.
 
 Texts run one at a time. These models quantise their activations over the whole input, so that in a batch the vector of
-a text depends on its neighbours: by up to 0.01 of cosine, and 0.36 of a reranker's logit. Alone it takes no more
-processor time than in the best batch, and 0.7 of what it takes in 4,096 padded tokens (docs/benchmarks.md).
+a text depends on its neighbours: by up to 0.01 of cosine, and 0.6 of a reranker's logit. Alone it takes about as much
+processor time as in the best batch, and 0.7 of what it takes in 4,096 padded tokens (docs/benchmarks.md).
 
 The "fast" calls of the tokenizer give the same ids without offsets, which nothing here reads: a fifth less time.
 """
