@@ -162,8 +162,8 @@ def main(folder: Path, seed: int) -> dict[str, Any]:
     before: set[str] = set()
     for kill in range(KILLS + 1):
         if kill < KILLS:
-            in_child(partial(keep_ingesting, killed, 1 + kill * 1000), moments.uniform(0.02, 1.5) * full_run)
-            interrupted += 1
+            moment = moments.uniform(0.02, 1.5) * full_run
+            interrupted += in_child(partial(keep_ingesting, killed, 1 + kill * 1000), moment) is None
         else:
             in_child(partial(ingest, killed, LAST_GENERATION))
         now_embedded = embedded_since(killed, lines)
