@@ -1,4 +1,4 @@
-"""Which documents a question may use."""
+"""Which documents a question may use, and when they were published."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,6 +7,14 @@ from sqlalchemy import ColumnElement, and_
 
 from index.database import documents
 from index.when import When, seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Days of publication. The ends belong to it; None leaves it open."""
+
+    published_after: When | None = None
+    published_before: When | None = None
 
 
 @dataclass(frozen=True, slots=True)

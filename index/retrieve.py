@@ -11,9 +11,10 @@ from index import sqlite, store
 from index.database import chunks, documents, transaction
 from index.document import embedded_text
 from index.embed import Embedder
-from index.filters import Filters
+from index.filters import Filters, Window
 from index.fusion import reciprocal_rank_fusion
 from index.passage import Passage, Scores
+from index.query import Query
 from index.rerank import CrossEncoder, probability
 from index.vectors import Vectors
 
@@ -23,11 +24,16 @@ _RERANKED: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """Passages, the best first, and what finding and reranking them took (milliseconds)."""
+    """Passages, the best first, and what finding and reranking them took (milliseconds).
+
+    `window` is the one that the question itself names; `widened` says why passages outside of it are there, if any are.
+    """
 
     passages: tuple[Passage, ...]
     retrieve_ms: float
     rerank_ms: float
+    window: Window | None = None
+    widened: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +45,12 @@ class Retriever:
     embedder: Embedder
     cross_encoder: CrossEncoder
 
-    def retrieve(self, query: str, filters: Filters, top_k: int) -> Retrieved:
+    def retrieve(self, query: Query, filters: Filters, top_k: int) -> Retrieved:
         """The `top_k` passages that the filters allow. Raises CollectionNotFound, EmbeddingMismatch, what stores do."""
         started = perf_counter()
-        candidates = self._candidates(query, filters, limit=max(_CANDIDATES, top_k))
+        candidates = self._candidates(query.text, filters, limit=max(_CANDIDATES, top_k))
         found = perf_counter()
-        reranked = self._rerank(query, candidates[: max(_RERANKED, top_k)])
+        reranked = self._rerank(query.text, candidates[: max(_RERANKED, top_k)])
         passages = tuple(replace(passage, rank=rank) for rank, passage in enumerate(reranked[:top_k], 1))
         return Retrieved(passages, (found - started) * 1000, (perf_counter() - found) * 1000)
 

@@ -9,6 +9,7 @@ from time import perf_counter
 from sqlalchemy import Engine
 
 from index.passage import Passage
+from index.query import Query
 from index.retrieve import Retriever
 from index.when import now
 from service.answer import Answer, AskEvent, Checked, Completed, Created, Looked, Question, Sentence, Timings
@@ -56,7 +57,7 @@ class Asker:
         standalone = await self.pool.run(rewrite, question.text, question.history)
         rewritten = perf_counter()
         yield Created(answer_id, standalone, as_of)
-        retrieved = await self.pool.run(self.retriever.retrieve, standalone, question.filters, question.top_k)
+        retrieved = await self.pool.run(self.retriever.retrieve, Query(standalone), question.filters, question.top_k)
         yield Looked(retrieved.passages)
 
         generating = perf_counter()

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict
 
 from index.passage import Passage
+from index.query import Query
 from index.retrieve import Retrieved
 from service.connected import while_connected
 from service.rewrite import rewrite
@@ -118,4 +119,4 @@ def _find(services: Services, body: SearchBody) -> tuple[str, float, Retrieved]:
     started = perf_counter()
     standalone = rewrite(body.query, body.messages())
     rewrite_ms = (perf_counter() - started) * 1000
-    return standalone, rewrite_ms, services.retriever.retrieve(standalone, body.to_filters(), body.top_k)
+    return standalone, rewrite_ms, services.retriever.retrieve(Query(standalone), body.to_filters(), body.top_k)

@@ -12,6 +12,7 @@ from index.embed import BundledEmbedder
 from index.filters import Filters
 from index.loaders.loaded import Block, LoadedDocument
 from index.passage import Passage
+from index.query import Query
 from index.rerank import CrossEncoder
 from index.retrieve import Retriever
 from index.sync import Incoming, Outcome, sync
@@ -53,7 +54,9 @@ class Opened:
     def search(self, query: str, as_of: str | None = None, top_k: int = 8) -> tuple[Passage, ...]:
         filters = Filters("default", parse_when(as_of) if as_of else now())
         return (
-            Retriever(self.engine, self.vectors, embedder(), cross_encoder()).retrieve(query, filters, top_k).passages
+            Retriever(self.engine, self.vectors, embedder(), cross_encoder())
+            .retrieve(Query(query), filters, top_k)
+            .passages
         )
 
 

@@ -2,6 +2,7 @@ import pytest
 
 from index.errors import CollectionNotFound, EmbeddingMismatch
 from index.filters import Filters
+from index.query import Query
 from index.retrieve import Retriever
 from index.when import now, parse_when
 from tests.index.models import Opened, cross_encoder, embedder, open_index, story
@@ -22,7 +23,9 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Opened:
 def keys(opened: Opened, **conditions: object) -> list[str]:
     filters = Filters(collection="default", **{"as_of": now(), **conditions})  # type: ignore[arg-type]
     retriever = Retriever(opened.engine, opened.vectors, embedder(), cross_encoder())
-    return sorted(p.document.key for p in retriever.retrieve("What is the Bank of Verrin's rate?", filters, 8).passages)
+    return sorted(
+        p.document.key for p in retriever.retrieve(Query("What is the Bank of Verrin's rate?"), filters, 8).passages
+    )
 
 
 def test_nothing_published_after_as_of_is_retrieved(opened: Opened) -> None:
@@ -60,7 +63,9 @@ def test_a_question_without_a_single_content_word_is_answered_by_meaning_alone(o
 
 def test_an_unknown_collection_names_those_that_exist(opened: Opened) -> None:
     with pytest.raises(CollectionNotFound, match="default"):
-        Retriever(opened.engine, opened.vectors, embedder(), cross_encoder()).retrieve("?", Filters("nope", now()), 8)
+        Retriever(opened.engine, opened.vectors, embedder(), cross_encoder()).retrieve(
+            Query("?"), Filters("nope", now()), 8
+        )
 
 
 def test_another_embedding_model_is_refused_with_the_command_that_helps(opened: Opened) -> None:
@@ -70,7 +75,7 @@ def test_another_embedding_model_is_refused_with_the_command_that_helps(opened: 
 
     retriever = Retriever(opened.engine, opened.vectors, Other(), cross_encoder())
     with pytest.raises(EmbeddingMismatch, match="dateline index rebuild --collection default"):
-        retriever.retrieve("rate", Filters("default", now()), 8)
+        retriever.retrieve(Query("rate"), Filters("default", now()), 8)
 
 
 def test_a_vector_without_a_chunk_is_passed_over(opened: Opened) -> None:
