@@ -55,14 +55,15 @@ documents = Table(
     Column("place", Text),
     Column("language", String(40)),
     Column("metadata", JSON, nullable=False),
-    Column("sections", JSON, nullable=False),
-    Column("text", Text, nullable=False),
     Column("length", Integer, nullable=False),
     Column("ingested_at", String(40), nullable=False),
     # Seconds since 1970 for filters: bounds of published_at, and the moment from which the text was surely public.
     Column("published_first", BigInteger),
     Column("published_last", BigInteger),
     Column("known_from", BigInteger, nullable=False),
+    # Last: SQLite reads through a long text to get at what stands behind it.
+    Column("sections", JSON, nullable=False),
+    Column("text", Text, nullable=False),
     UniqueConstraint("collection", "key"),
     Index("documents_by_origin", "collection", "origin"),
     Index("documents_by_known_from", "collection", "known_from"),
@@ -78,6 +79,8 @@ chunks = Table(
     Column("end", Integer, nullable=False),
     Column("heading", Text),
     Column("page", Integer),
+    # A number is never given twice: whoever has read up to one knows that all that is new lies above it.
+    sqlite_autoincrement=True,
 )
 
 # Chunk ids whose vectors may be in Chroma without their chunk being here, or the other way round. Written before Chroma

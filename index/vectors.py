@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import chromadb
 import numpy as np
 from chromadb.config import Settings
-from chromadb.errors import InternalError, NotFoundError
+from chromadb.errors import NotFoundError
 from numpy.typing import NDArray
 
 from index.errors import VectorStoreUnavailable
@@ -61,23 +61,20 @@ class Vectors:
             for start in range(0, len(doomed), _BATCH):
                 store.delete(ids=doomed[start : start + _BATCH])
 
-    def nearest(
-        self, name: str, query: NDArray[np.float32], limit: int, among: Sequence[str] | None = None
-    ) -> list[tuple[str, float]]:
-        """(chunk id, cosine similarity) of the nearest, the best first; only `among` those ids, if given."""
+    def nearest(self, name: str, query: NDArray[np.float32], limit: int) -> list[tuple[str, float]]:
+        """(chunk id, cosine similarity) of the nearest, the best first."""
         with _failures_named(self._place):
-            store = self._open(name)
-            if among is None:
-                found = self._query(store, query, limit, None)
-            else:
-                try:
-                    found = self._query(store, query, limit, among) if among else {}
-                except InternalError:
-                    # Chroma refuses the whole query when one of the ids has just been deleted.
-                    present = self.ids(name)
-                    remaining = [chunk for chunk in among if chunk in present]
-                    found = self._query(store, query, limit, remaining) if remaining else {}
-        return [(chunk, 1 - distance) for chunk, distance in found.items()]
+            found = self._open(name).query(query_embeddings=[query], n_results=limit, include=["distances"])
+        pairs = zip(found["ids"][0], found["distances"][0], strict=True)
+        return [(chunk, 1 - distance) for chunk, distance in pairs]
+
+    def read(self, name: str, ids: Sequence[str]) -> Iterator[tuple[list[str], NDArray[np.float32]]]:
+        """The vectors of those of `ids` that have one, as rows, some at a time and in any order."""
+        for start in range(0, len(ids), _BATCH):
+            with _failures_named(self._place):
+                found = self._open(name).get(ids=list(ids[start : start + _BATCH]), include=["embeddings"])
+            if found["ids"]:
+                yield found["ids"], np.asarray(found["embeddings"], np.float32)
 
     def ids(self, name: str) -> set[str]:
         with _failures_named(self._place):
@@ -98,13 +95,6 @@ class Vectors:
         """Raises VectorStoreUnavailable if the store does not answer."""
         with _failures_named(self._place):
             self._client.heartbeat()
-
-    def _query(
-        self, store: Any, query: NDArray[np.float32], limit: int, among: Sequence[str] | None
-    ) -> dict[str, float]:
-        chosen = list(among) if among is not None else None
-        found = store.query(query_embeddings=[query], n_results=limit, ids=chosen, include=["distances"])
-        return dict(zip(found["ids"][0], found["distances"][0], strict=True))
 
     def _open(self, name: str) -> Any:
         # Chroma's own default would download a model.
