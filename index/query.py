@@ -5,10 +5,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """`text` stands on its own. `context` is what was said before it and may help, the newest last. `parts` are the
-    questions that it is made of, when no single document answers it.
+    """`text` stands on its own; `typed` is what it was made of, where that is something else. `parts` are the questions
+    that it asks, when no single document answers it.
+
+    What was said before it may help too: `in_context` is the question with the one before it, `answered` the last
+    answer; both are empty for the first question.
     """
 
     text: str
-    context: tuple[str, ...] = ()
+    typed: str = ""
     parts: tuple[str, ...] = ()
+    in_context: str = ""
+    answered: str = ""
