@@ -29,7 +29,7 @@ def bare_loop(_folder: Path) -> Work:
     from index.embed import BundledEmbedder
 
     embedder = BundledEmbedder()
-    embedder.embed_query(_WARM_UP)
+    embedder.embed_queries([_WARM_UP])[0]
 
     def work(records: Path) -> int:
         texts = json.loads(records.with_suffix(".texts.json").read_text(encoding="utf-8"))
@@ -52,7 +52,7 @@ def dateline(folder: Path) -> Work:
     from index.write import Writer
 
     embedder = BundledEmbedder()
-    query = embedder.embed_query(_WARM_UP)
+    query = embedder.embed_queries([_WARM_UP])[0]
     data = Path(tempfile.mkdtemp(dir=folder))
     writer = Writer(
         open_database(f"sqlite:///{data / 'dateline.sqlite'}"),
@@ -90,7 +90,7 @@ def llama_index(folder: Path) -> Work:
     from index.embed import BundledEmbedder
 
     embedder = BundledEmbedder()
-    embedder.embed_query(_WARM_UP)
+    embedder.embed_queries([_WARM_UP])[0]
 
     class Embedding(BaseEmbedding):  # type: ignore[misc]
         def _get_text_embedding(self, text: str) -> list[float]:
@@ -101,7 +101,7 @@ def llama_index(folder: Path) -> Work:
             return vectors
 
         def _get_query_embedding(self, query: str) -> list[float]:
-            vector: list[float] = embedder.embed_query(query).tolist()
+            vector: list[float] = embedder.embed_queries([query])[0].tolist()
             return vector
 
         async def _aget_query_embedding(self, query: str) -> list[float]:

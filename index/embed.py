@@ -24,7 +24,7 @@ class Embedder(Protocol):
 
     def embed_documents(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
 
-    def embed_query(self, text: str) -> NDArray[np.float32]: ...
+    def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
 
 
 class BundledEmbedder:
@@ -44,10 +44,9 @@ class BundledEmbedder:
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         return vectors
 
-    def embed_query(self, text: str) -> NDArray[np.float32]:
-        """(384,)"""
-        vector: NDArray[np.float32] = self.embed_documents([_QUERY_PREFIX + text])[0]
-        return vector
+    def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """(n, 384) for n texts."""
+        return self.embed_documents([_QUERY_PREFIX + text for text in texts])
 
     def count_tokens(self, text: str) -> list[int]:
         return self._model.count_tokens(text)

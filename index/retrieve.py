@@ -1,32 +1,48 @@
-"""A question in, ranked passages out: dense and lexical candidates, fused, then read by the cross-encoder."""
+"""A question in, ranked passages out: candidates are found and weighed, and the cross-encoder reads the likeliest."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from threading import Event
 from time import perf_counter
 from typing import Final
 
-from sqlalchemy import Connection, Engine, func, select
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Engine
 
-from index import sqlite, store
-from index.database import chunks, documents, transaction
-from index.document import embedded_text
+from index import store
+from index.allowed import allowed_by
+from index.candidates import Search, embed
+from index.database import transaction
+from index.duplicates import without_copies
 from index.embed import Embedder
+from index.excerpt import excerpts
 from index.filters import Filters, Window
-from index.fusion import reciprocal_rank_fusion
+from index.listing import Listings
+from index.nearest import warm
 from index.passage import Passage, Scores
+from index.publishers import Publishers
 from index.query import Query
-from index.rerank import CrossEncoder, probability
+from index.ranking import Ranking
+from index.reading import read
+from index.rerank import CrossEncoder
+from index.signals import signals, window_of
+from index.spread import spread
 from index.vectors import Vectors
+from index.weighed import Weighed
 
-_CANDIDATES: Final = 50  # from each of dense and lexical
-_RERANKED: Final = 20
+# What the cross-encoder reads, at 9 ms each; with thirty the dev figures move by less than .01 (docs/benchmarks.md).
+_READ: Final = 8
+# What is fetched, so that copies may go and something is left.
+_LIKELY: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
     """Passages, the best first, and what finding and reranking them took (milliseconds).
 
-    `window` is the one that the question itself names; `widened` says why passages outside of it are there, if any are.
+    `window` is the one that the question itself names; `widened` says that it was left, if no passage lies in it.
     """
 
     passages: tuple[Passage, ...]
@@ -44,62 +60,106 @@ class Retriever:
     vectors: Vectors
     embedder: Embedder
     cross_encoder: CrossEncoder
+    ranking: Ranking = field(default_factory=Ranking.load)
+    listings: Listings = field(default_factory=Listings)
+    publishers: Publishers = field(default_factory=Publishers)
 
     def retrieve(self, query: Query, filters: Filters, top_k: int) -> Retrieved:
         """The `top_k` passages that the filters allow. Raises CollectionNotFound, EmbeddingMismatch, what stores do."""
         started = perf_counter()
-        candidates = self._candidates(query.text, filters, limit=max(_CANDIDATES, top_k))
+        weighed = self.weigh(query, filters)
+        before = self.ranking.before(weighed.signals)
+        likely = spread(before, weighed.voices(before), weighed.documents, _READ)[: max(_LIKELY, 2 * top_k)]
+        passages = self.passages(weighed, likely)
         found = perf_counter()
-        reranked = self._rerank(query.text, candidates[: max(_RERANKED, top_k)])
-        passages = tuple(replace(passage, rank=rank) for rank, passage in enumerate(reranked[:top_k], 1))
-        return Retrieved(passages, (found - started) * 1000, (perf_counter() - found) * 1000)
+        places = np.array(list(passages), np.int64)
+        logits = np.full(len(places), np.nan, np.float32)
+        logits[:_READ] = self.read(weighed, dict(islice(passages.items(), _READ)))
+        after = self.ranking.after(before[places], logits)
+        documents = [passage.document.id for passage in passages.values()]
+        scores = np.full(len(before), -np.inf, np.float32)
+        scores[places] = after
+        order = spread(after, weighed.voices(scores)[:, places], documents, top_k)[:top_k]
+        probabilities = self.ranking.probability(after)
+        ranked = [
+            _ranked(passage, rank, probabilities[at], logits[at])
+            for rank, at in enumerate(order, 1)
+            for passage in [passages[int(places[at])]]
+        ]
+        return Retrieved(
+            tuple(ranked),
+            (found - started) * 1000,
+            (perf_counter() - found) * 1000,
+            weighed.reading.window,
+            _widened(weighed, places[order]),
+        )
 
-    def _candidates(self, query: str, filters: Filters, limit: int) -> list[Passage]:
-        query_vector = self.embedder.embed_query(query)
-        expression = sqlite.match_expression(query)
+    def warm(self, stopped: Event) -> None:
+        """Reads into memory what searches compare with, of every collection, until all is there or `stopped` is set."""
+        with transaction(self.engine) as connection:
+            collections = store.list_collections(connection)
+        for collection in collections:
+            with transaction(self.engine) as connection:
+                for _ in warm(connection, self.vectors, collection, self.listings):
+                    if stopped.is_set():
+                        return
+
+    def weigh(self, query: Query, filters: Filters) -> Weighed:
+        """All candidates, before any is read closely. Raises like `retrieve`."""
         with transaction(self.engine) as connection:
             collection = store.get_collection(connection, filters.collection)
             collection.check_model(self.embedder)
-            among = _allowed_chunks(connection, filters)
-            rows = sqlite.best_by_words(connection, expression, filters.sql(), limit) if expression else []
-        dense = self.vectors.nearest(collection.vectors, query_vector, limit, among)
-        return self._passages(dense, [(row.id, row.bm25) for row in rows], filters)
-
-    def _passages(
-        self, dense: Sequence[tuple[str, float]], lexical: Sequence[tuple[str, float]], filters: Filters
-    ) -> list[Passage]:
-        """Fused candidates. The database decides what exists and what the filters allow, now that they are read."""
-        similarity, bm25 = dict(dense), dict(lexical)
-        order = reciprocal_rank_fusion([list(similarity), list(bm25)])
+            allowed = allowed_by(filters, connection, self.listings, collection)
+            publishers = self.publishers.of(connection, collection.name, allowed.listing)
+        reading = read(query.text, filters.as_of, publishers)
+        texts = embed(query, self.embedder)
         with transaction(self.engine) as connection:
-            cut = store.get_cut(connection, order, filters.sql())
-        return [
-            Passage(
-                found.chunk,
-                found.document,
-                found.words,
+            found = Search(connection, self.vectors, collection.vectors).candidates(texts, reading, allowed)
+        windows = window_of(found, reading, allowed)
+        return Weighed(query, reading, allowed, found, signals(found, reading, allowed), windows)
+
+    def passages(self, weighed: Weighed, likely: Sequence[int]) -> dict[int, Passage]:
+        """By place, without copies. The database decides what is there and what the filters allow, as it is now."""
+        ids = weighed.ids
+        with transaction(self.engine) as connection:
+            cut = store.get_cut(connection, [ids[place] for place in likely], weighed.allowed.filters.sql())
+        passages = {
+            place: Passage(
+                cut[ids[place]].chunk,
+                cut[ids[place]].document,
+                cut[ids[place]].words,
                 rank,
                 score=0.0,
-                scores=Scores(similarity.get(found.chunk.id), bm25.get(found.chunk.id)),
+                scores=Scores(_number(weighed.found.similarity[0, place]), _number(weighed.found.bm25[0, place])),
             )
-            for rank, found in enumerate((cut[name] for name in order if name in cut), 1)
-        ]
+            for rank, place in enumerate(likely, 1)
+            if ids[place] in cut
+        }
+        kept = {passage.chunk.id for passage in without_copies(list(passages.values()))}
+        return {place: passage for place, passage in passages.items() if passage.chunk.id in kept}
 
-    def _rerank(self, query: str, candidates: Sequence[Passage]) -> list[Passage]:
-        texts = [embedded_text(passage.document, passage.text) for passage in candidates]
-        logits = self.cross_encoder.score(query, texts)
-        scored = [
-            replace(passage, score=probability(logit), scores=replace(passage.scores, rerank=float(logit)))
-            for passage, logit in zip(candidates, logits, strict=True)
-        ]
-        return sorted(scored, key=lambda passage: -passage.score)
+    def read(self, weighed: Weighed, passages: Mapping[int, Passage]) -> NDArray[np.float32]:
+        """The cross-encoder's logit for each passage, by place, and what it is asked."""
+        every, logits = list(passages.values()), np.empty(len(passages), np.float32)
+        asked = [weighed.question(place) for place in passages]
+        for question in dict.fromkeys(asked):
+            those = [number for number, other in enumerate(asked) if other == question]
+            texts = excerpts(question, [every[number] for number in those])
+            logits[those] = self.cross_encoder.score(question, texts)
+        return logits
 
 
-def _allowed_chunks(connection: Connection, filters: Filters) -> list[str] | None:
-    """The ids that dense search may return; None if the filters bar nothing."""
-    allowed = filters.sql()
-    barred = select(func.count()).select_from(documents).where(documents.c.collection == filters.collection, ~allowed)
-    if not connection.execute(barred).scalar_one():
+def _ranked(passage: Passage, rank: int, probability: np.float32, logit: np.float32) -> Passage:
+    scores = replace(passage.scores, rerank=_number(logit))
+    return replace(passage, rank=rank, score=float(probability), scores=scores)
+
+
+def _number(value: np.float32) -> float | None:
+    return float(value) if np.isfinite(value) else None
+
+
+def _widened(weighed: Weighed, places: NDArray[np.int64]) -> str | None:
+    reading = weighed.reading
+    if reading.window is None or (weighed.windows[places] >= 0).any():
         return None
-    joined = select(chunks.c.id).join(documents, documents.c.id == chunks.c.document_id)
-    return list(connection.execute(joined.where(allowed)).scalars())
+    return f"None of this was published {' or '.join(map(str, reading.windows))}; other times are searched as well."

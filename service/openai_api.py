@@ -225,7 +225,7 @@ class OpenAIEmbeddings:
     def dimensions(self) -> int:
         """Raises EmbeddingUnavailable if the server has to be asked and does not answer."""
         if self._known is None:
-            self.embed_query("dimensions")
+            self.embed_queries(["dimensions"])
         assert self._known is not None
         return self._known
 
@@ -236,10 +236,9 @@ class OpenAIEmbeddings:
         batches = range(0, len(texts), self._batch_size)
         return np.concatenate([self._embed(self._client, texts[at : at + self._batch_size]) for at in batches])
 
-    def embed_query(self, text: str) -> NDArray[np.float32]:
-        """(d,). Raises EmbeddingUnavailable."""
-        vector: NDArray[np.float32] = self._embed(self._hurried, [text])[0]
-        return vector
+    def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """(n, d), in the order of `texts`, of which there is at least one. Raises EmbeddingUnavailable."""
+        return self._embed(self._hurried, texts)
 
     def _embed(self, client: openai.OpenAI, texts: Sequence[str]) -> NDArray[np.float32]:
         vectors = self._ask(client, texts)

@@ -77,5 +77,5 @@ class _Watched:
             self._on_texts(some)
         return vectors
 
-    def embed_query(self, text: str) -> NDArray[np.float32]:
-        return self._embedder.embed_query(text)
+    def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return self._embedder.embed_queries(texts)

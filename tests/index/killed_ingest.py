@@ -51,9 +51,8 @@ class RecordingEmbedder:
         vectors = np.array([list(digest) for digest in digests], np.float32) - 127
         return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), np.float32)
 
-    def embed_query(self, text: str) -> NDArray[np.float32]:
-        vector: NDArray[np.float32] = self.embed_documents([text])[0]
-        return vector
+    def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return self.embed_documents(texts)
 
 
 def digest(text: str) -> str:
@@ -192,7 +191,7 @@ def main(folder: Path, seed: int) -> dict[str, Any]:
 
 def find(opened: Opened, folder: Path) -> list[str]:
     """Ids of chunks that a search over the whole index returns after the restart."""
-    vector = RecordingEmbedder(folder / "searched").embed_query("river")
+    vector = RecordingEmbedder(folder / "searched").embed_queries(["river"])[0]
     with transaction(opened.engine) as connection:
         every = list(connection.execute(select(chunks.c.id)).scalars())
         assert connection.execute(select(documents.c.id).where(Filters("default", now()).sql())).first()

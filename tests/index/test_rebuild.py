@@ -15,7 +15,6 @@ from index.embed import BundledEmbedder
 from index.errors import CollectionNotFound
 from index.loaders.loaded import Block, LoadedDocument
 from index.rebuild import rebuild
-from index.sqlite import best_by_words
 from index.sync import Incoming, sync
 from index.vectors import open_vectors
 from index.write import Writer
@@ -53,7 +52,7 @@ def test_a_rebuild_moves_a_collection_to_another_model(writer: Writer) -> None:
     with transaction(writer.engine) as connection:
         collection = store.get_collection(connection, "news")
     assert (collection.embedding_model, collection.dimensions) == ("halved", 192)
-    assert len(writer.vectors.nearest("news.g2", _Halved().embed_query("the river"), 3)) == 3
+    assert len(writer.vectors.nearest("news.g2", _Halved().embed_queries(["the river"])[0], 3)) == 3
 
 
 def test_a_rebuild_that_is_killed_leaves_the_old_vectors_in_force_and_can_be_run_again(tmp_path: Path) -> None:
@@ -101,9 +100,8 @@ class _Halved:
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         return vectors
 
-    def embed_query(self, text: str) -> NDArray[np.float32]:
-        vector: NDArray[np.float32] = self.embed_documents([text])[0]
-        return vector
+    def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return self.embed_documents(texts)
 
 
 def _writer(folder: Path) -> Writer:
@@ -130,7 +128,8 @@ def _chunk_ids(writer: Writer) -> set[str]:
 
 def _found_by_words(writer: Writer) -> int:
     with transaction(writer.engine) as connection:
-        return len(best_by_words(connection, '"river"', True, _MANY))
+        found = connection.exec_driver_sql("SELECT count(*) FROM chunk_words WHERE chunk_words MATCH 'river'")
+        return int(found.scalar_one())
 
 
 def _rebuild_until_killed(folder: Path) -> None:

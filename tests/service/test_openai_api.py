@@ -377,7 +377,7 @@ def test_embeddings_are_unit_vectors_in_the_order_of_the_texts(llm: ScriptedLLM)
 
 def test_a_query_is_embedded_like_a_document(llm: ScriptedLLM) -> None:
     embedder = embeddings(llm)
-    assert np.array_equal(embedder.embed_query("rates rose"), embedder.embed_documents(["rates rose"])[0])
+    assert np.array_equal(embedder.embed_queries(["rates rose"])[0], embedder.embed_documents(["rates rose"])[0])
 
 
 def test_the_length_of_the_vectors_is_asked_for_once_or_given(llm: ScriptedLLM) -> None:
@@ -438,5 +438,5 @@ def test_the_embedding_servers_failures_are_explained_as_the_chats(llm: Scripted
 def test_a_query_does_not_wait_as_long_as_an_ingest(llm: ScriptedLLM) -> None:
     llm.script_embeddings([Reply(status=429, retry_after="60")])
     with pytest.raises(EmbeddingUnavailable, match="is busy"):
-        embeddings(llm).embed_query("rates")
+        embeddings(llm).embed_queries(["rates"])[0]
     assert len(llm.requests) == 1
