@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from index.filters import Filters
+from index.filters import Filters, Window
 from index.passage import Passage
 from index.when import When
 from service.generate.draft import GeneratorInfo, Span, Usage
+from service.rewrite.rewritten import Rewritten
 
 Support = Literal["supported", "partial", "unsupported", "not_a_claim"]
 Outcome = Literal["answered", "partial", "conflicting", "not_in_corpus", "needs_clarification", "unverified"]
@@ -67,12 +68,14 @@ class Timings:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`fallback_reason` says why another generator than the configured one wrote the answer, if one did."""
+    """`fallback_reason` says why another generator than the configured one wrote the answer, if one did; why another
+    rewriter rewrote the question is in `rewritten`. `usage` counts both.
+    """
 
     id: str
     created_at: When
     question: str
-    standalone_question: str
+    rewritten: Rewritten
     as_of: When
     outcome: Outcome
     reason: str
@@ -80,6 +83,8 @@ class Answer:
     sentences: tuple[Sentence, ...]
     citations: tuple[Citation, ...]
     retrieved: tuple[Passage, ...]
+    window: Window | None
+    widened: str | None
     generator: GeneratorInfo
     usage: Usage
     timings: Timings
@@ -91,13 +96,15 @@ class Created:
     id: str
     standalone_question: str
     as_of: When
+    window: Window | None
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What retrieval brought."""
+    """What retrieval brought; `widened` says why some of it lies outside of the question's window."""
 
     passages: tuple[Passage, ...]
+    widened: str | None
 
 
 @dataclass(frozen=True, slots=True)

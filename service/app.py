@@ -4,8 +4,10 @@ import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
+from threading import Event, Thread
 from typing import Any
 
+import structlog
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 
@@ -17,6 +19,8 @@ from service.problems import MEDIA_TYPE, Problem, add_problem_handlers
 from service.request_id import RequestId
 from service.routes import answers, ask, collections, documents, health, jobs, search, status
 from service.wiring import Services
+
+_log = structlog.get_logger()
 
 _DESCRIPTION = """\
 Answers questions over a collection of dated documents. Every sentence of an answer points at verbatim words of a
@@ -81,4 +85,16 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     # Files that a killed server had not read yet; their jobs are gone.
     services: Services = app.state.services
     await run_in_threadpool(shutil.rmtree, services.settings.data_dir / "uploads", ignore_errors=True)
+    stopped = Event()
+    warming = Thread(target=_warm, args=(services, stopped), name="warm", daemon=True)
+    warming.start()
     yield
+    stopped.set()
+    await run_in_threadpool(warming.join)
+
+
+def _warm(services: Services, stopped: Event) -> None:
+    try:
+        services.retriever.warm(stopped)
+    except Exception:  # nobody waits for it: searches read what they need, and say what fails
+        _log.warning("not_warmed", exc_info=True)

@@ -9,8 +9,8 @@ from time import perf_counter
 from sqlalchemy import Engine
 
 from index.passage import Passage
-from index.query import Query
 from index.retrieve import Retriever
+from index.time_expressions import read_time
 from index.when import now
 from service.answer import Answer, AskEvent, Checked, Completed, Created, Looked, Question, Sentence, Timings
 from service.cite import Numbering, exact
@@ -18,7 +18,7 @@ from service.errors import GenerationError
 from service.generate.draft import DraftSentence, Generator, Silence, Usage
 from service.outcome import EMPTY_TEXT, claims, judge
 from service.pool import Pool
-from service.rewrite import rewrite
+from service.rewrite.rewriter import Rewriter
 from service.verify import NOT_A_CLAIM, UNSUPPORTED, Verdict, verify
 
 
@@ -42,6 +42,7 @@ class Asker:
     """`fallback` answers when `generator` fails before a sentence has left; None lets the failure through."""
 
     engine: Engine
+    rewriter: Rewriter
     retriever: Retriever
     generator: Generator
     fallback: Generator | None
@@ -54,15 +55,15 @@ class Asker:
         """
         started = perf_counter()
         answer_id, created_at, as_of = f"ans_{secrets.token_hex(12)}", now(), question.filters.as_of
-        standalone = await self.pool.run(rewrite, question.text, question.history)
-        rewritten = perf_counter()
-        yield Created(answer_id, standalone, as_of)
-        retrieved = await self.pool.run(self.retriever.retrieve, Query(standalone), question.filters, question.top_k)
-        yield Looked(retrieved.passages)
+        rewritten = await self.rewriter.rewrite(question.text, question.history, as_of)
+        query, rewrite_ms = rewritten.query, (perf_counter() - started) * 1000
+        yield Created(answer_id, query.text, as_of, read_time(query.text, as_of).window)
+        retrieved = await self.pool.run(self.retriever.retrieve, query, question.filters, question.top_k)
+        yield Looked(retrieved.passages, retrieved.widened)
 
         generating = perf_counter()
         progress = _Progress(self.generator)
-        async with aclosing(self._generate(progress, question, standalone, retrieved.passages)) as sentences:
+        async with aclosing(self._generate(progress, question, query.text, retrieved.passages)) as sentences:
             async for checked in sentences:
                 if streamed:
                     yield checked
@@ -71,7 +72,7 @@ class Asker:
             if self.fallback is None or (streamed and progress.sentences):
                 raise failure
             progress = _Progress(self.fallback)
-            async with aclosing(self._generate(progress, question, standalone, retrieved.passages)) as sentences:
+            async with aclosing(self._generate(progress, question, query.text, retrieved.passages)) as sentences:
                 async for checked in sentences:
                     if streamed:
                         yield checked
@@ -85,7 +86,7 @@ class Asker:
                 yield checked
         finished = perf_counter()
         timings = Timings(
-            rewrite=(rewritten - started) * 1000,
+            rewrite=rewrite_ms,
             retrieve=retrieved.retrieve_ms,
             rerank=retrieved.rerank_ms,
             generate=(finished - generating) * 1000 - progress.verify_ms,
@@ -97,7 +98,7 @@ class Asker:
                 id=answer_id,
                 created_at=created_at,
                 question=question.text,
-                standalone_question=standalone,
+                rewritten=rewritten,
                 as_of=as_of,
                 outcome=outcome,
                 reason=reason,
@@ -105,8 +106,10 @@ class Asker:
                 sentences=tuple(progress.sentences),
                 citations=tuple(progress.numbering.citations),
                 retrieved=retrieved.passages,
+                window=retrieved.window,
+                widened=retrieved.widened,
                 generator=progress.generator.info,
-                usage=progress.usage,
+                usage=rewritten.usage + progress.usage,
                 timings=timings,
                 fallback_reason=str(failure) if failure else None,
             )

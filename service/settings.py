@@ -47,6 +47,8 @@ class LLMSettings(_Group):
     between_tokens_timeout_s: float = Field(20, gt=0, description="Seconds from one token to the next.")
     total_timeout_s: float = Field(180, gt=0, description="Seconds for a whole answer, retries included.")
     max_retries: int = Field(2, ge=0, le=10, description="Retries before the first token.")
+    rewrite: bool = Field(True, description="The LLM rewrites follow-ups and plans searches; if not, rules do.")
+    rewrite_timeout_s: float = Field(4, gt=0, description="Seconds for that; then the rules do it.")
     on_failure: Literal["extractive", "error"] = Field(
         "extractive", description="When the LLM fails before its first sentence: answer extractively, or fail."
     )

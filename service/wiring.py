@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Engine
 
@@ -22,6 +22,9 @@ from service.lock import hold
 from service.openai_api import ChatModel, ChatSettings, OpenAIEmbeddings
 from service.pool import Pool
 from service.records import Records
+from service.rewrite.llm import MAX_OUTPUT_TOKENS, LLMRewriter
+from service.rewrite.rewriter import Rewriter
+from service.rewrite.rules import RulesRewriter
 from service.settings import Settings
 
 
@@ -33,6 +36,7 @@ class Services:
     engine: Engine
     vectors: Vectors
     embedder: Embedder
+    rewriter: Rewriter
     retriever: Retriever
     writer: Writer
     asker: Asker
@@ -55,6 +59,8 @@ def open_services(settings: Settings, *, write: bool) -> Iterator[Services]:
         questions = Pool("questions", settings.server.threads, settings.server.waiting)
         ingests = Pool("ingests", 1, 1000)
         extractive = ExtractiveGenerator(cross_encoder, questions)
+        rules = RulesRewriter(questions)
+        rewriter: Rewriter = _llm_rewriter(settings, rules) if settings.uses_llm and settings.llm.rewrite else rules
         generator: Generator = _llm_generator(settings) if settings.uses_llm else extractive
         fallback = extractive if settings.llm.on_failure == "extractive" else None
         try:
@@ -63,9 +69,10 @@ def open_services(settings: Settings, *, write: bool) -> Iterator[Services]:
                 engine,
                 vectors,
                 embedder,
+                rewriter,
                 retriever,
                 Writer(engine, vectors, embedder, Chunker(bundled.count_tokens)),
-                Asker(engine, retriever, generator, fallback, questions),
+                Asker(engine, rewriter, retriever, generator, fallback, questions),
                 Records(engine),
                 questions,
                 ingests,
@@ -83,9 +90,29 @@ def _embedder(settings: Settings, bundled: BundledEmbedder) -> Embedder:
     return OpenAIEmbeddings(embedding.base_url, _key(settings), embedding.model, embedding.dimensions)
 
 
+def _llm_rewriter(settings: Settings, rules: RulesRewriter) -> LLMRewriter:
+    """In a hurry, and without a second try: the rules are there at once."""
+    wait_s = settings.llm.rewrite_timeout_s
+    chat = replace(
+        _chat(settings),
+        temperature=0.0,
+        max_output_tokens=MAX_OUTPUT_TOKENS,
+        connect_timeout_s=min(settings.llm.connect_timeout_s, wait_s),
+        first_token_timeout_s=wait_s,
+        between_tokens_timeout_s=wait_s,
+        total_timeout_s=wait_s,
+        max_retries=0,
+    )
+    return LLMRewriter(ChatModel(chat), rules)
+
+
 def _llm_generator(settings: Settings) -> Generator:
+    return OpenAIGenerator(ChatModel(_chat(settings)), settings.llm.context_tokens)
+
+
+def _chat(settings: Settings) -> ChatSettings:
     llm = settings.llm
-    chat = ChatSettings(
+    return ChatSettings(
         base_url=llm.base_url,
         api_key=_key(settings),
         model=llm.model,
@@ -97,7 +124,6 @@ def _llm_generator(settings: Settings) -> Generator:
         total_timeout_s=llm.total_timeout_s,
         max_retries=llm.max_retries,
     )
-    return OpenAIGenerator(ChatModel(chat), llm.context_tokens)
 
 
 def _key(settings: Settings) -> str | None:

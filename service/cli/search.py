@@ -42,6 +42,8 @@ def search(
     out = console()
     if not found["passages"]:
         out.print("Nothing found.")
+    if found["widened"]:
+        out.print(f"{found['widened']}\n", style="yellow")
     for passage in found["passages"]:
         out.print(f"{passage['rank']}. {heading(passage)}  ({passage['score']:.2f})", style="bold")
         out.print(f"   {passage['document_id']} {passage['source_start']}–{passage['source_end']}", style="dim")

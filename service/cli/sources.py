@@ -18,6 +18,10 @@ def print_answer(api: "Api", answer: dict[str, Any]) -> None:
     out.print(answer["text"])
     if answer["outcome"] != "answered":
         out.print(f"\n{answer['outcome'].replace('_', ' ')}: {answer['reason']}", style="yellow")
+    if answer["widened"]:
+        out.print(f"\n{answer['widened']}", style="yellow")
+    if answer["rewriter"]["fallback_reason"]:
+        out.print(f"\nunderstood without the LLM: {answer['rewriter']['fallback_reason']}", style="yellow")
     if answer["generator"]["fallback_reason"]:
         out.print(f"\nwritten without the LLM: {answer['generator']['fallback_reason']}", style="yellow")
     for sentence in answer["sentences"]:

@@ -4,14 +4,24 @@ from typing import Self
 
 from pydantic import BaseModel
 
+from index.filters import Window
 from index.passage import Passage
 from index.when import When
 from service.answer import Answer, Citation, Outcome, Support, Timings
+from service.rewrite.rewritten import Rewritten
 
 
 class WindowBody(BaseModel):
+    """The days of publication that the question speaks of. They rank; `widened` says if nothing found lies in them."""
+
     published_after: str | None
     published_before: str | None
+
+    @classmethod
+    def of(cls, window: Window | None) -> Self | None:
+        if window is None:
+            return None
+        return cls(published_after=iso(window.published_after), published_before=iso(window.published_before))
 
 
 class SentenceBody(BaseModel):
@@ -79,7 +89,23 @@ class RetrievedBody(BaseModel):
         )
 
 
+class RewriterBody(BaseModel):
+    """Who made the standalone question: `rules` or an LLM. `fallback_reason`: why not the LLM, where one was asked."""
+
+    name: str
+    model: str | None
+    prompt: str | None
+    fallback_reason: str | None
+
+    @classmethod
+    def of(cls, rewritten: Rewritten) -> Self:
+        by = rewritten.by
+        return cls(name=by.name, model=by.model, prompt=by.prompt, fallback_reason=rewritten.fallback_reason)
+
+
 class GeneratorBody(BaseModel):
+    """Who wrote the answer. `fallback_reason`: why not the generator that the settings name."""
+
     name: str
     model: str | None
     prompt: str | None
@@ -115,12 +141,14 @@ class AnswerBody(BaseModel):
     standalone_question: str
     as_of: str
     window: WindowBody | None
+    widened: str | None
     outcome: Outcome
     reason: str
     text: str
     sentences: list[SentenceBody]
     citations: list[CitationBody]
     retrieved: list[RetrievedBody]
+    rewriter: RewriterBody
     generator: GeneratorBody
     usage: UsageBody
     timings_ms: TimingsBody
@@ -132,9 +160,10 @@ class AnswerBody(BaseModel):
             created_at=answer.created_at.iso,
             conversation_id=conversation_id,
             question=answer.question,
-            standalone_question=answer.standalone_question,
+            standalone_question=answer.rewritten.query.text,
             as_of=answer.as_of.iso,
-            window=None,
+            window=WindowBody.of(answer.window),
+            widened=answer.widened,
             outcome=answer.outcome,
             reason=answer.reason,
             text=answer.text,
@@ -150,6 +179,7 @@ class AnswerBody(BaseModel):
             ],
             citations=[CitationBody.of(citation) for citation in answer.citations],
             retrieved=[RetrievedBody.of(passage) for passage in answer.retrieved],
+            rewriter=RewriterBody.of(answer.rewritten),
             generator=GeneratorBody(
                 name=answer.generator.name,
                 model=answer.generator.model,

@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 
 from service.answer import Checked, Completed, Created, Looked, Question
 from service.metrics import Metrics
-from service.routes.answer_body import AnswerBody, CitationBody, RetrievedBody, rounded
+from service.routes.answer_body import AnswerBody, CitationBody, RetrievedBody, WindowBody, rounded
 from service.sse import Event
 from service.wiring import Services
 
@@ -29,7 +29,7 @@ async def answering(
                         yield Event("answer.created", _created(event))
                     case Looked():
                         retrieved = [RetrievedBody.of(passage).model_dump() for passage in event.passages]
-                        yield Event("answer.retrieved", {"retrieved": retrieved})
+                        yield Event("answer.retrieved", {"retrieved": retrieved, "widened": event.widened})
                     case Checked():
                         yield Event("answer.sentence", _sentence(event))
                     case Completed(answer):
@@ -40,11 +40,12 @@ async def answering(
 
 
 def _created(event: Created) -> dict[str, Any]:
+    window = WindowBody.of(event.window)
     return {
         "id": event.id,
         "standalone_question": event.standalone_question,
         "as_of": event.as_of.iso,
-        "window": None,
+        "window": window and window.model_dump(),
     }
 
 

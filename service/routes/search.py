@@ -7,16 +7,12 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict
 
 from index.passage import Passage
-from index.query import Query
-from index.retrieve import Retrieved
 from service.connected import while_connected
-from service.rewrite import rewrite
-from service.routes.answer_body import WindowBody, iso, rounded
+from service.routes.answer_body import RewriterBody, WindowBody, iso, rounded
 from service.routes.depends import ServicesOf
 from service.routes.fields import QuestionText
 from service.routes.json_route import JSONRoute
 from service.routes.question_body import Scoped
-from service.wiring import Services
 
 router = APIRouter(tags=["Search"], route_class=JSONRoute)
 
@@ -90,7 +86,9 @@ class SearchResult(BaseModel):
     query: str
     standalone_query: str
     window: WindowBody | None
+    widened: str | None
     passages: list[PassageBody]
+    rewriter: RewriterBody
     timings_ms: SearchTimings
 
 
@@ -100,12 +98,18 @@ async def search(body: SearchBody, request: Request, services: ServicesOf) -> Se
     started = perf_counter()
     with services.questions.place():
         async with while_connected(request.receive):
-            standalone, rewrite_ms, found = await services.questions.run(_find, services, body)
+            filters = body.to_filters()
+            rewritten = await services.rewriter.rewrite(body.query, body.messages(), filters.as_of)
+            rewrite_ms = (perf_counter() - started) * 1000
+            query, retriever = rewritten.query, services.retriever
+            found = await services.questions.run(retriever.retrieve, query, filters, body.top_k)
     return SearchResult(
         query=body.query,
-        standalone_query=standalone,
-        window=None,
+        standalone_query=query.text,
+        window=WindowBody.of(found.window),
+        widened=found.widened,
         passages=[PassageBody.of(passage) for passage in found.passages],
+        rewriter=RewriterBody.of(rewritten),
         timings_ms=SearchTimings(
             rewrite=round(rewrite_ms),
             retrieve=round(found.retrieve_ms),
@@ -113,10 +117,3 @@ async def search(body: SearchBody, request: Request, services: ServicesOf) -> Se
             total=round((perf_counter() - started) * 1000),
         ),
     )
-
-
-def _find(services: Services, body: SearchBody) -> tuple[str, float, Retrieved]:
-    started = perf_counter()
-    standalone = rewrite(body.query, body.messages())
-    rewrite_ms = (perf_counter() - started) * 1000
-    return standalone, rewrite_ms, services.retriever.retrieve(Query(standalone), body.to_filters(), body.top_k)

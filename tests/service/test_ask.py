@@ -13,6 +13,7 @@ from service.ask import Asker
 from service.errors import GenerationError, LLMNonsense
 from service.generate.draft import Draft, DraftSentence, Generator, GeneratorInfo, Silence, Usage
 from service.pool import Pool
+from service.rewrite.rules import RulesRewriter
 from tests.index.models import Opened, cross_encoder, embedder, open_index, story
 
 TRUE = "Kenya has sent 400 police officers to Haiti."
@@ -72,7 +73,7 @@ class Asking:
         self, *steps: Step, fallback: Generator | None = None, unsupported: UnsupportedPolicy = "drop", as_of: str = ""
     ) -> list[AskEvent]:
         retriever = Retriever(self.opened.engine, self.opened.vectors, embedder(), cross_encoder())
-        asker = Asker(self.opened.engine, retriever, Scripted(steps), fallback, self.pool)
+        asker = Asker(self.opened.engine, RulesRewriter(self.pool), retriever, Scripted(steps), fallback, self.pool)
         filters = Filters("default", parse_when(as_of) if as_of else now())
         question = Question("How many Kenyan officers are in Haiti?", filters, unsupported=unsupported)
 
@@ -179,7 +180,7 @@ def test_a_document_deleted_while_the_answer_is_written_supports_nothing(asking:
 def test_a_caller_who_leaves_closes_the_generator(asking: Asking) -> None:
     retriever = Retriever(asking.opened.engine, asking.opened.vectors, embedder(), cross_encoder())
     generator = Scripted([TRUE, ALSO_TRUE])
-    asker = Asker(asking.opened.engine, retriever, generator, None, asking.pool)
+    asker = Asker(asking.opened.engine, RulesRewriter(asking.pool), retriever, generator, None, asking.pool)
 
     async def leave() -> None:
         events = asker.ask(Question("How many Kenyan officers are in Haiti?", Filters("default", now())))

@@ -74,6 +74,14 @@ def test_answers_stop_with_the_chroma_server_and_go_on_with_it(
         assert answer is not None
         assert answer["outcome"] == "answered"
         assert not (data / "chroma").exists()
+        for number in range(8):  # so that one document is few of them
+            other = {"key": f"other-{number}", "text": f"The river rose by {number} metres."}
+            http.post("/v1/documents", json=other).raise_for_status()
+        filters = {"document_ids": [answer["citations"][0]["document_id"]]}
+        search = {"query": "What rose?", "filters": filters}
+        passages = http.post("/v1/search", json=search).raise_for_status().json()["passages"]
+        assert [passage["document_id"] for passage in passages] == filters["document_ids"]
+        assert passages[0]["scores"]["dense"] is not None
 
         first.kill()
         first.wait()
@@ -97,7 +105,7 @@ def test_answers_stop_with_the_chroma_server_and_go_on_with_it(
             assert http.post("/v1/documents", json=new).status_code == 201
             (collection,) = http.get("/v1/status").json()["collections"]
             assert collection["consistent"]
-            assert collection["documents"] == len(STORIES) + 1
+            assert collection["documents"] == len(STORIES) + 8 + 1
 
 
 def _assert_unavailable(response: httpx2.Response, port: int) -> None:

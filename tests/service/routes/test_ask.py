@@ -20,8 +20,8 @@ def test_an_answer_has_exactly_the_promised_fields(http: httpx2.Client) -> None:
     answer = ask(http, as_of="2024-10-12")
 
     assert " ".join(answer) == (
-        "id created_at conversation_id question standalone_question as_of window outcome reason text sentences "
-        "citations retrieved generator usage timings_ms"
+        "id created_at conversation_id question standalone_question as_of window widened outcome reason text sentences "
+        "citations retrieved rewriter generator usage timings_ms"
     )
     assert list(answer["sentences"][0]) == ["start", "end", "support", "score", "citations"]
     assert " ".join(answer["citations"][0]) == (
@@ -31,6 +31,7 @@ def test_an_answer_has_exactly_the_promised_fields(http: httpx2.Client) -> None:
         "rank chunk_id document_id title published_at source_start source_end score"
     )
     assert answer["generator"] == {"name": "extractive", "model": None, "prompt": None, "fallback_reason": None}
+    assert answer["rewriter"] == {"name": "rules", "model": None, "prompt": None, "fallback_reason": None}
     assert answer["usage"] == {"input_tokens": 0, "output_tokens": 0, "cost_usd": None}
     assert list(answer["timings_ms"]) == ["rewrite", "retrieve", "rerank", "generate", "verify", "total"]
     assert (answer["question"], answer["as_of"], answer["conversation_id"]) == (QUESTION, "2024-10-12", None)
