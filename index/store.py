@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, case, delete, func, insert, select, update
 
 from index import sqlite
 from index.database import chunks, collections, documents, vector_journal
@@ -154,7 +154,9 @@ def get_cut(connection: Connection, ids: Iterable[str], where: ColumnElement[boo
     """
     heads = [documents.c[name].label(f"of_document_{name}") for name in _HEAD]
     words = func.substr(documents.c.text, chunks.c.start + 1, chunks.c.end - chunks.c.start).label("words")
-    query = select(chunks, words, *heads).join(documents, documents.c.id == chunks.c.document_id).where(where)
+    # As a value, or SQLite would begin with all documents that the condition allows: half a second for 100,000 chunks.
+    allowed = case((where, 1), else_=0) == 1
+    query = select(chunks, words, *heads).join(documents, documents.c.id == chunks.c.document_id).where(allowed)
     rows = (
         row for some in _batched(ids, _PARAMETERS) for row in connection.execute(query.where(chunks.c.id.in_(some)))
     )
