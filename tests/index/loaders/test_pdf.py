@@ -108,7 +108,7 @@ def test_a_truncated_pdf_never_raises(tmp_path: Path) -> None:
     for share in range(1, 10):
         path = tmp_path / f"{share}.pdf"
         path.write_bytes(whole[: len(whole) * share // 10])
-        one_failure(path)
+        assert one_failure(path).reason
 
 
 def test_text_named_pdf_is_refused(tmp_path: Path) -> None:
