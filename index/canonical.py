@@ -14,6 +14,11 @@ _LINE_ENDS: Final = re.compile(r"\r\n?|\u2028|\u2029|\u0085|\v|\f")
 # Control characters and lone surrogates (Unicode's Cc and Cs, which are fixed sets): no reader sees them, and SQLite or
 # JSON would refuse or mangle them.
 _UNWANTED: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+# Nor does any reader see these, which hide words from the search and orders from people: zero-width spaces, soft
+# hyphens, marks that turn the direction of text, the alphabet of tags. Joiners stay: Persian and emoji need them.
+_INVISIBLE: Final = re.compile(
+    "[\u00ad\u180e\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 _SPACES_AT_LINE_END: Final = re.compile(r"(?<![^\S\n])[^\S\n]+(?=\n|\Z)")
 _BLANK_LINES: Final = re.compile(r"\n{3,}")
 # The title stands in front of every chunk that is embedded: a page of junk in its place would push the words out.
@@ -22,7 +27,7 @@ _BETWEEN_BLOCKS: Final = "\n\n"
 
 
 def canonicalise(loaded: LoadedDocument, collection: str, key: str, ingested_at: When) -> Document:
-    """Unicode NFC, line feeds only, no control characters, blocks parted by a blank line.
+    """Unicode NFC, line feeds only, no control characters, nothing invisible, blocks parted by a blank line.
 
     Raises DocumentRejected if no text is left or a date cannot be read.
     """
@@ -75,9 +80,9 @@ def canonicalise(loaded: LoadedDocument, collection: str, key: str, ingested_at:
 
 
 def clean(text: str) -> str:
-    """NFC with line feeds as the only control character besides tabs, and no run of blank lines."""
+    """NFC with line feeds as the only control character besides tabs, nothing invisible, and no run of blank lines."""
     text = _LINE_ENDS.sub("\n", text)
-    text = unicodedata.normalize("NFC", _UNWANTED.sub("", text))
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", _UNWANTED.sub("", text)))
     return _BLANK_LINES.sub("\n\n", _SPACES_AT_LINE_END.sub("", text))
 
 

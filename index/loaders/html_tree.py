@@ -7,6 +7,8 @@ from typing import Any, TypeAlias
 from lxml.etree import ParserError
 from lxml.html import HTMLParser, document_fromstring
 
+from index.loaders.html_hidden import Hiding
+
 # lxml publishes no types; an element of its tree.
 Element: TypeAlias = Any
 
@@ -21,7 +23,6 @@ _UNSEEN = (
 )  # fmt: skip
 # Entity declarations inside a DOCTYPE, which an HTML parser would take for text.
 _INTERNAL_SUBSET = re.compile(r"(?is)\A\s*(?:<\?xml[^>]*>\s*)?<!doctype[^>\[]*\[.*?\]\s*>")
-_HIDDEN_STYLE = re.compile(r"(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)")
 
 
 def decode_html(data: bytes) -> str:
@@ -57,17 +58,10 @@ def parse_html(markup: str) -> Element:
 
 
 def remove_hidden(root: Element) -> None:
-    """Removes scripts, styles and everything marked as hidden. The <body> itself stays: pages hide it while loading."""
+    """Removes scripts, styles and everything that a reader would not see. The <body> stays: pages hide it at first."""
+    hiding = Hiding.of(root)
     for element in list(root.iter()):
         if element.tag in {"html", "body", "head"} or element.getparent() is None:
             continue
-        if element.tag in _UNSEEN or _is_hidden(element):
+        if element.tag in _UNSEEN or hiding.hides(element):
             element.drop_tree()
-
-
-def _is_hidden(element: Element) -> bool:
-    return (
-        "hidden" in element.attrib
-        or element.get("aria-hidden", "").strip().lower() == "true"
-        or _HIDDEN_STYLE.search(element.get("style", "")) is not None
-    )
