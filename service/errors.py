@@ -2,13 +2,17 @@
 
 ServiceError
 ├── GenerationError          the model did not give a usable answer
-│   ├── LLMUnavailable       cannot be reached, refuses, or keeps failing
+│   ├── LLMUnavailable       refuses our requests, or is left alone after it has failed
+│   │   └── LLMDown          cannot be reached, or keeps failing
 │   ├── LLMTimeout           too slow to start, or stopped in the middle
 │   ├── LLMOverloaded        asked us to slow down (429) more often than we retry
 │   ├── LLMNonsense          answered, but not in the protocol or with nothing in it
-│   └── LLMRefused           declined to answer, or its content filter stopped it
+│   ├── LLMRefused           declined to answer, or its content filter stopped it
+│   └── LLMPromptTooLong     the prompt does not fit the model's context
 ├── Overloaded               more questions are waiting than we take
 ├── AnswerNotFound           no stored answer of that id
+├── ConversationNotFound     no stored conversation of that id
+├── ConversationBusy         it is answering another question
 ├── JobNotFound              no ingest job of that id
 ├── NotReady                 a part that answers need does not work
 ├── DataDirectoryBusy        another process holds the data directory
@@ -28,6 +32,10 @@ class LLMUnavailable(GenerationError):
     pass
 
 
+class LLMDown(LLMUnavailable):
+    pass
+
+
 class LLMTimeout(GenerationError):
     pass
 
@@ -44,6 +52,10 @@ class LLMRefused(GenerationError):
     pass
 
 
+class LLMPromptTooLong(GenerationError):
+    pass
+
+
 class Overloaded(ServiceError):
     def __init__(self) -> None:
         super().__init__("Too many questions are waiting. Try again in a few seconds.")
@@ -52,6 +64,19 @@ class Overloaded(ServiceError):
 class AnswerNotFound(ServiceError):
     def __init__(self, answer_id: str) -> None:
         super().__init__(f"There is no answer {answer_id!r}.")
+
+
+class ConversationNotFound(ServiceError):
+    def __init__(self, conversation_id: str) -> None:
+        super().__init__(f"There is no conversation {conversation_id!r}.")
+
+
+class ConversationBusy(ServiceError):
+    def __init__(self, conversation_id: str) -> None:
+        super().__init__(
+            f"Conversation {conversation_id!r} is answering another question, which this one may lean on. "
+            "Ask again when that one has its answer."
+        )
 
 
 class JobNotFound(ServiceError):

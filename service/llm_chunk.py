@@ -36,8 +36,8 @@ def hear(chunk: Any) -> Heard:
     return Heard(text, bool(text) or thinks, choice.finish_reason, usage)
 
 
-def check_end(finish: str | None, spoke: bool, content_type: str) -> None:
-    """Raises unless the stream ended as it should."""
+def check_end(finish: str | None, spoke: bool, content_type: str = "") -> None:
+    """Raises unless the stream ended as it should. `content_type` matters only where it ended without a reason."""
     if finish == "content_filter":
         raise LLMRefused("The LLM server's content filter stopped the answer. Rephrase the question.")
     if finish is None and spoke:

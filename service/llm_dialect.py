@@ -26,7 +26,7 @@ class Dialect:
 
     def after(self, refusal: Failure) -> "Dialect | None":
         """What to try next; None if the refusal is not about these."""
-        if refusal.status not in (400, 422) or refusal.code in ("context_length_exceeded", "content_filter"):
+        if refusal.status not in (400, 422) or refusal.is_too_long or refusal.code == "content_filter":
             return None
         if "max_completion_tokens" in refusal.said and self.max_tokens == "max_tokens":
             return replace(self, max_tokens="max_completion_tokens")

@@ -38,6 +38,10 @@ class Pool:
         """
         return await asyncio.wrap_future(self._executor.submit(work, *args, **kwargs))
 
+    def begin(self, work: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Starts a call of a job that has its place, to have its result at hand later; what it raises is lost."""
+        self._executor.submit(work, *args, **kwargs)
+
     def submit(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Starts a job of one call that nobody waits for; it holds its place to its end. Raises Overloaded at once."""
         if not self._places.acquire(blocking=False):

@@ -61,14 +61,18 @@ KINDS: Final[Mapping[type[Exception], Kind]] = {
         503, "embedding_unavailable", "The embedding model is not available", retry=True
     ),
     service_errors.LLMUnavailable: Kind(503, "llm_unavailable", "The LLM is not available", retry=True),
+    service_errors.LLMDown: Kind(503, "llm_unavailable", "The LLM is not available", retry=True),
     service_errors.LLMOverloaded: Kind(503, "llm_overloaded", "The LLM takes no more work", retry=True),
     service_errors.LLMTimeout: Kind(504, "llm_timeout", "The LLM was too slow"),
     service_errors.LLMNonsense: Kind(502, "llm_nonsense", "The LLM gave no usable answer"),
     service_errors.LLMRefused: Kind(502, "llm_refused", "The LLM declined to answer"),
+    service_errors.LLMPromptTooLong: Kind(502, "llm_prompt_too_long", "The LLM cannot hold the question"),
     service_errors.GenerationError: Kind(502, "generation_failed", "No answer could be written"),
     service_errors.Overloaded: Kind(503, "overloaded", "Too much is waiting", retry=True),
     service_errors.NotReady: Kind(503, "not_ready", "Not ready", retry=True),
     service_errors.AnswerNotFound: Kind(404, "answer_not_found", "No such answer"),
+    service_errors.ConversationNotFound: Kind(404, "conversation_not_found", "No such conversation"),
+    service_errors.ConversationBusy: Kind(409, "conversation_busy", "The conversation is busy", retry=True),
     service_errors.JobNotFound: Kind(404, "job_not_found", "No such job"),
 }
 # http.HTTPStatus still has the phrases of RFC 7231 for these.

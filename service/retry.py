@@ -13,7 +13,7 @@ LONGEST_PAUSE_S = 8.0
 
 def pause_before(attempt: int, headers: Mapping[str, str]) -> float:
     """Seconds to wait before retry number `attempt` (from 1). `headers` (lower case) are the failure's."""
-    asked = _retry_after(headers)
+    asked = asked_pause(headers)
     if asked is not None:
         return asked
     longest = min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2.0 ** (attempt - 1))
@@ -21,7 +21,7 @@ def pause_before(attempt: int, headers: Mapping[str, str]) -> float:
     return longest * random.uniform(0.5, 1.0)
 
 
-def _retry_after(headers: Mapping[str, str]) -> float | None:
+def asked_pause(headers: Mapping[str, str]) -> float | None:
     """Seconds, never negative; None where the server did not say or did not make sense (RFC 9110, 10.2.3)."""
     for header, per_second in (("retry-after-ms", 1000.0), ("retry-after", 1.0)):
         seconds = _number(headers.get(header, ""))

@@ -2,10 +2,19 @@
 
 import os
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, AliasChoices, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    AliasChoices,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
 from pydantic.fields import FieldInfo
 from pydantic_settings import (
     BaseSettings,
@@ -36,9 +45,17 @@ class _Group(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class PriceSettings(_Group):
+    input_per_million: float = Field(ge=0)
+    output_per_million: float = Field(ge=0)
+
+
 class LLMSettings(_Group):
     base_url: HttpUrl | None = Field(None, description="Base URL of an OpenAI-compatible server; unset: OpenAI's own.")
     model: str = Field("gpt-4.1-mini", description="Model name. Setting this or the base URL switches the LLM on.")
+    api_key: SecretStr | None = Field(
+        None, description="Key for this server; unset: `OPENAI_API_KEY`. Setting it switches the LLM on."
+    )
     temperature: float = Field(0.0, ge=0, le=2, description="Sampling temperature.")
     max_output_tokens: int = Field(400, ge=16, description="Longest answer, in tokens.")
     context_tokens: int = Field(8192, ge=1024, description="The model's context; passages are dropped to fit it.")
@@ -47,11 +64,26 @@ class LLMSettings(_Group):
     between_tokens_timeout_s: float = Field(20, gt=0, description="Seconds from one token to the next.")
     total_timeout_s: float = Field(180, gt=0, description="Seconds for a whole answer, retries included.")
     max_retries: int = Field(2, ge=0, le=10, description="Retries before the first token.")
+    breaker_failures: int = Field(3, ge=0, description="Failed questions in a row until it is left alone; 0: never.")
+    breaker_rest_s: float = Field(30, gt=0, description="Seconds that it is left alone, before one question tries it.")
     rewrite: bool = Field(True, description="The LLM rewrites follow-ups and plans searches; if not, rules do.")
     rewrite_timeout_s: float = Field(4, gt=0, description="Seconds for that; then the rules do it.")
+    verify: Literal["local", "llm"] = Field(
+        "local", description="Who checks sentences: rules and bundled models, or those and then the LLM."
+    )
+    verify_timeout_s: float = Field(4, gt=0, description="Seconds for that; then the local verdict stands.")
     on_failure: Literal["extractive", "error"] = Field(
         "extractive", description="When the LLM fails before its first sentence: answer extractively, or fail."
     )
+    prices: dict[str, PriceSettings] = Field(
+        {}, description="By model: `input_per_million` and `output_per_million`, in US dollars; for `cost_usd`."
+    )
+
+    @model_validator(mode="after")
+    def _prompt_has_room(self) -> Self:
+        if self.max_output_tokens > self.context_tokens // 2:
+            raise ValueError("max_output_tokens takes more than half of context_tokens; lower it or raise the context")
+        return self
 
 
 class EmbeddingSettings(_Group):
@@ -63,6 +95,7 @@ class EmbeddingSettings(_Group):
         None, ge=1, description="Length of its vectors, for models that offer several; unset: the model's own."
     )
     base_url: HttpUrl | None = Field(None, description="Base URL for `openai`, if not OpenAI's own.")
+    api_key: SecretStr | None = Field(None, description="Key for this server; unset: `OPENAI_API_KEY`.")
 
 
 class IngestSettings(_Group):
@@ -109,7 +142,8 @@ class Settings(BaseSettings):
     openai_api_key: SecretStr | None = Field(
         None,
         validation_alias=AliasChoices("openai_api_key", "OPENAI_API_KEY"),
-        description="Key for the LLM and for OpenAI embeddings. Setting it switches the LLM on.",
+        description="Key for the LLM and for `openai` embeddings, wherever their base URLs lead, unless they have keys "
+        "of their own. Setting it switches the LLM on.",
     )
     generator: Literal["auto", "extractive", "openai"] = Field(
         "auto", description="Who writes the answers; `auto` is the LLM if one is switched on."
@@ -136,7 +170,8 @@ class Settings(BaseSettings):
 
     @property
     def uses_llm(self) -> bool:
-        switched_on = self.llm.base_url or self.openai_api_key or "model" in self.llm.model_fields_set
+        llm = self.llm
+        switched_on = llm.base_url or llm.api_key or self.openai_api_key or "model" in llm.model_fields_set
         return self.generator == "openai" or (self.generator == "auto" and bool(switched_on))
 
 

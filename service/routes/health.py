@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from index import store
 from index.database import transaction
 from service.errors import NotReady
+from service.llm_breaker import State
 from service.routes.depends import MetricsOf, ServicesOf
 from service.wiring import Services
 
@@ -26,6 +27,7 @@ class Ready(BaseModel):
     status: Literal["ready"] = "ready"
     checks: dict[str, Literal["ok"]]
     model: str
+    llm: dict[str, State] = {}
 
 
 @router.get("/healthz")
@@ -36,11 +38,16 @@ async def healthz() -> Alive:
 
 @router.get("/readyz")
 def readyz(services: ServicesOf) -> Ready:
-    """Whether the database, the vectors and the embedding model answer; 503 names those that do not."""
+    """Whether the database, the vectors and the embedding model answer; 503 names those that do not.
+
+    `llm` has an entry for each use of an LLM: `open` where it is left alone after failures. That is no reason to send
+    nobody here, as answers do without it.
+    """
     failed = [name for name, check in _CHECKS.items() if not _works(name, check, services)]
     if failed:
         raise NotReady(failed)
-    return Ready(checks=dict.fromkeys(_CHECKS, "ok"), model=services.embedder.name)
+    llm = {use: chat.breaker.state for use, chat in services.chats.items()}
+    return Ready(checks=dict.fromkeys(_CHECKS, "ok"), model=services.embedder.name, llm=llm)
 
 
 @router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
