@@ -48,6 +48,16 @@ class OnnxModel:
         ids: list[int] = self._counter.encode_batch_fast([text], add_special_tokens=False)[0].ids
         return ids
 
+    def run_in_context(self, texts: Sequence[str]) -> Iterator[tuple[list[tuple[int, int]], NDArray[np.float32]]]:
+        """For each text the offsets of its tokens, and the model's output for them: one row a token."""
+        encodings = self._tokenizer.encode_batch(list(texts))
+        # Without [CLS] and [SEP].
+        yield from zip(
+            [encoding.offsets[1:-1] for encoding in encodings],
+            self._cores.map(lambda encoding: self.infer([encoding])[0][1:-1], encodings),
+            strict=True,
+        )
+
     def run(self, inputs: Sequence[str] | Sequence[tuple[str, str]]) -> Iterator[NDArray[np.float32]]:
         """Yields the model's output for each text or pair: one row. It depends on that text or pair alone."""
         return self._cores.map(lambda encoding: self.infer([encoding])[0], self.encode(inputs))

@@ -70,8 +70,13 @@ class Anchors:
 
 
 def anchors(text: str) -> Anchors:
-    text = _ISO.sub(_iso_in_words, text)
-    return Anchors(numbers(_DATE.sub(" , ", text)), _calendar(text), _names(text))
+    in_words = _ISO.sub(_iso_in_words, text)
+    return Anchors(numbers(without_dates(text)), _calendar(in_words), _names(in_words))
+
+
+def without_dates(text: str) -> str:
+    """The text without months and days; years stay, for they are compared as numbers."""
+    return _DATE.sub(" , ", _ISO.sub(_iso_in_words, text))
 
 
 def _iso_in_words(match: re.Match[str]) -> str:

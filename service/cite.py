@@ -9,7 +9,7 @@ from index import store
 from index.database import transaction
 from index.errors import DocumentNotFound
 from service.answer import Citation, Support
-from service.generate.draft import Span
+from service.span import Span
 
 
 def exact(engine: Engine, spans: Sequence[Span]) -> list[Span]:

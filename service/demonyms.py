@@ -16,6 +16,12 @@ _ENDINGS = [
     ("y", "ian"),  # Italy
 ]
 _SHORTEST = 4
+_IRREGULAR = """britain british uk|england english|france french|germany german|spain spanish|greece greek
+|netherlands dutch|denmark danish danes|sweden swedish swedes|finland finnish finns|norway norwegian|poland polish poles
+|ireland irish|scotland scottish scots|wales welsh|turkey turkish turks|switzerland swiss|portugal portuguese
+|thailand thai|iraq iraqi|israel israeli|philippines filipino philippine|argentina argentine|peru peruvian|u.s america
+american|europe european eu|congo congolese|afghanistan afghan|kazakhstan kazakh|iceland icelandic|cyprus cypriot"""
+_SAME = {name: names for line in _IRREGULAR.split("|") for names in [line.split()] for name in names}
 # Nigeria is not where Nigeriens come from.
 _DISTINCT = frozenset({"niger", "nigeria", "nigerian", "nigerien"})
 
@@ -24,6 +30,7 @@ def demonyms(name: str) -> Iterator[str]:
     """The names, in lower case as `name` is, that may mean the same place or its people, singular."""
     if name in _DISTINCT:
         return
+    yield from _SAME.get(name, ())
     name = name.removesuffix("s") if len(name) > _SHORTEST else name
     yield name
     for place, people in _ENDINGS:

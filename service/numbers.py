@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
+from itertools import zip_longest
 from typing import Final
 
 _UNITS: Final = (
@@ -53,15 +54,30 @@ _PART: Final = re.compile(
 _PARTS: Final = {"third": 3, "fifth": 5, "quarter": 4, "half": 2}
 # "One" that stands for a person or a thing counts nothing.
 _PRONOUN_ONE: Final = re.compile(
-    r"\b(?:no|any|every|each|the|this|that|another|which) one\b|\bone (?:another|day|who)\b", re.IGNORECASE
+    r"\b(?:no|any|every|each|the|this|that|another|which) one\b|\bone (?:another|day|who|of)\b", re.IGNORECASE
 )
 _RANGE: Final = re.compile(r"\s?(?:-|–|to|or)\s?[$€£¥]?")
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A number where it stands: `text[start:end]`, with its currency sign and its scale."""
+
+    value: Fraction
+    start: int
+    end: int
+
+
 def numbers(text: str) -> frozenset[Fraction]:
+    return frozenset(number.value for number in written(text)[1])
+
+
+def written(text: str) -> tuple[str, list[Written]]:
+    """The text with fractions such as "½" and "two-thirds" in digits, and the numbers in it from left to right."""
     text = _VULGAR_SIGN.sub(lambda match: f" {_VULGAR[match[1]]}", text)
     text = _PRONOUN_ONE.sub(" ", _PART.sub(_part, text))
-    return frozenset([*_in_digits(text), *(_spelled(match.group()) for match in _SPELLED.finditer(text))])
+    spelled = (Written(_spelled(match.group()), match.start(), match.end()) for match in _SPELLED.finditer(text))
+    return text, sorted([*_in_digits(text), *spelled], key=lambda number: number.start)
 
 
 def _part(match: re.Match[str]) -> str:
@@ -70,14 +86,12 @@ def _part(match: re.Match[str]) -> str:
     return f"{_SMALL.get(above, 1)}/{_PARTS[below]}"
 
 
-def _in_digits(text: str) -> Iterator[Fraction]:
+def _in_digits(text: str) -> Iterator[Written]:
     found = list(_DIGITS.finditer(text))
-    # "5 to 10 million" is 5 million to 10 million.
-    for match, following in pairwise(found):
-        shared = not match["scale"] and _RANGE.fullmatch(text, match.end(), following.start("whole"))
-        yield _value(match) * (_scale(following) if shared else 1)
-    if found:
-        yield _value(found[-1])
+    for match, following in zip_longest(found, found[1:]):
+        # "5 to 10 million" is 5 million to 10 million.
+        shared = following and not match["scale"] and _RANGE.fullmatch(text, match.end(), following.start("whole"))
+        yield Written(_value(match) * (_scale(following) if shared else 1), match.start(), match.end())
 
 
 def _value(match: re.Match[str]) -> Fraction:

@@ -10,6 +10,7 @@ TEXT = "# system\n\nToday is $as_of.\n\n# user\n\n$passages\n\n## Question\n\n${
 FROZEN = {
     "answer/v1": "1a0962af053dd9be9b12162164079885882e0c93c892d5a77bcaa01eb04778f7",
     "plan/v1": "79e3e0fc493aedf52747e95a017e35d7293a3cf5b8aded847a95d540719372e7",
+    "verify/v1": "274ae4bc472ce7b19be68256dd06cc1da74e21118fe690f7e22aef19919cd36e",
     "rewrite/v1": "ca676db7d8a9d7ae218c5e88e827ad5570b7b68b509a99f07042c2eca6b5deea",
 }
 """SHA-256 of each prompt. A version that has been released keeps its line: write the next version instead."""
@@ -73,6 +74,10 @@ def test_the_answer_prompt_has_the_places_that_its_generator_fills() -> None:
 def test_the_prompts_before_the_search_have_the_places_that_the_rewriter_fills() -> None:
     assert load("rewrite/v1").placeholders == {"as_of", "conversation", "question"}
     assert load("plan/v1").placeholders == {"as_of", "question"}
+
+
+def test_the_verify_prompt_has_the_places_that_the_second_opinion_fills() -> None:
+    assert load("verify/v1").placeholders == {"evidence", "sentence"}
 
 
 @pytest.mark.parametrize("name", FROZEN)
