@@ -4,8 +4,7 @@
 
 Takes the queries of every set (see `evals.retrieval`) as a user would send them, with their history. A ranking is
 fitted listwise: the weights, none of them negative, under which the relevant candidates get the largest share of the
-softmax over all candidates of their query (ListNet; Cao et al., "Learning to Rank: From Pairwise Approach to Listwise
-Approach", ICML 2007), with an L2 penalty on the weights of standardised signals. First the signals; then, of the
+softmax over all candidates of their query (see `evals.listwise`). First the signals; then, of the
 likeliest, that score and the cross-encoder's logit. Queries are dealt into five folds by conversation; each is ranked
 by weights that have not seen its fold: what is printed is of these. `--write` fits on all and replaces the file.
 """
@@ -24,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
+from evals.listwise import Floats, fit_listwise
 from evals.retrieval.collection import ingested
 from evals.retrieval.found import Found
 from evals.retrieval.query import EvalQuery
@@ -44,11 +44,8 @@ from service.wiring import open_services
 _WEIGHT: Final = {"multihop": 0.3}
 _FOLDS: Final = 5
 _READ: Final = 12
-_PENALTY: Final = 1.0
 _OUT: Final = Path(__file__).parents[1] / "index" / "ranking.json"
 _TURN: Final = re.compile(r"<::>.*\Z|-t\d+\Z")
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +81,15 @@ def main() -> None:
     cases = [case for name in given.sets.split(",") for case in _cases(name, given.data, given.work, given.limit)]
 
     _print("dense alone", cases, lambda case, _: case.signals[:, 0])
-    first = [_fit([_first(case) for case in cases if case.fold != fold]) for fold in range(_FOLDS)]
+    first = [fit_listwise([_first(case) for case in cases if case.fold != fold]) for fold in range(_FOLDS)]
     _print("signals", cases, lambda case, fold: case.signals @ first[fold])
-    second = [_fit([_second(case, first[fold]) for case in cases if case.fold != fold]) for fold in range(_FOLDS)]
+    second = [
+        fit_listwise([_second(case, first[fold]) for case in cases if case.fold != fold]) for fold in range(_FOLDS)
+    ]
     _print("signals, cross-encoder", cases, lambda case, fold: _after(case, first[fold], second[fold]))
 
-    weights = _fit([_first(case) for case in cases])
-    reranked = _fit([_second(case, weights) for case in cases])
+    weights = fit_listwise([_first(case) for case in cases])
+    reranked = fit_listwise([_second(case, weights) for case in cases])
     slope, intercept = _platt(cases, weights, reranked)
     ranking = {
         "signals": {name: round(float(weight), 3) for name, weight in zip(SIGNALS, weights, strict=True)},
@@ -150,28 +149,6 @@ def _after(case: Case, first: Floats, second: Floats) -> Floats:
     logits = np.full(len(case.keys), case.logits.min() if len(case.logits) else 0.0)
     logits[case.read] = case.logits
     return np.stack([case.signals @ first, logits], axis=1) @ second
-
-
-def _fit(lists: Sequence[tuple[Floats, NDArray[np.bool_], float]]) -> Floats:
-    """Weights (m,) for lists of rows (n, m), which of them are relevant, and what the list counts."""
-    lists = [one for one in lists if one[1].any()]
-    scale = np.concatenate([rows for rows, _, _ in lists]).std(axis=0) + 1e-9
-
-    def loss(weights: Floats) -> tuple[float, Floats]:
-        total, slope = _PENALTY * weights @ weights / 2, _PENALTY * weights
-        for rows, relevant, counts in lists:
-            scores = rows / scale @ weights
-            scores -= scores.max()
-            share = np.exp(scores) / np.exp(scores).sum()
-            wanted = relevant / relevant.sum()
-            total -= counts * wanted @ np.log(share)
-            slope = slope - counts * (wanted - share) @ (rows / scale)
-        return float(total), slope
-
-    width = len(scale)
-    fitted = minimize(loss, np.zeros(width), jac=True, method="L-BFGS-B", bounds=[(0, None)] * width)
-    weights: Floats = fitted.x / scale
-    return weights
 
 
 def _platt(cases: Sequence[Case], first: Floats, second: Floats) -> tuple[float, float]:

@@ -31,6 +31,13 @@ class Window:
                 return f"from {after} to {before}"
         raise AssertionError
 
+    def holds(self, when: When | None) -> bool:
+        """Whether it was surely then; an undated document lies in no window."""
+        if when is None:
+            return False
+        after, before = self.published_after, self.published_before
+        return (after is None or after.first <= when.first) and (before is None or when.last <= before.last)
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:

@@ -25,7 +25,7 @@ from index.passage import Passage, Scores
 from index.publishers import Publishers
 from index.query import Query
 from index.ranking import Ranking
-from index.reading import read
+from index.reading import Reading, read
 from index.rerank import CrossEncoder
 from index.signals import signals, window_of
 from index.spread import spread
@@ -42,14 +42,19 @@ _LIKELY: Final = 24
 class Retrieved:
     """Passages, the best first, and what finding and reranking them took (milliseconds).
 
-    `window` is the one that the question itself names; `widened` says that it was left, if no passage lies in it.
+    `reading` is what the question itself says of time and publishers; `widened` says that its window was left, if no
+    passage lies in it.
     """
 
     passages: tuple[Passage, ...]
     retrieve_ms: float
     rerank_ms: float
-    window: Window | None = None
+    reading: Reading
     widened: str | None = None
+
+    @property
+    def window(self) -> Window | None:
+        return self.reading.window
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +75,13 @@ class Retriever:
         weighed = self.weigh(query, filters)
         before = self.ranking.before(weighed.signals)
         likely = spread(before, weighed.voices(before), weighed.documents, _READ)[: max(_LIKELY, 2 * top_k)]
+        carried = [place for place in weighed.carried if place not in likely[:_READ]]
+        likely, to_read = list(dict.fromkeys([*likely[:_READ], *carried, *likely[_READ:]])), _READ + len(carried)
         passages = self.passages(weighed, likely)
         found = perf_counter()
         places = np.array(list(passages), np.int64)
         logits = np.full(len(places), np.nan, np.float32)
-        logits[:_READ] = self.read(weighed, dict(islice(passages.items(), _READ)))
+        logits[:to_read] = self.read(weighed, dict(islice(passages.items(), to_read)))
         after = self.ranking.after(before[places], logits)
         documents = [passage.document.id for passage in passages.values()]
         scores = np.full(len(before), -np.inf, np.float32)
@@ -90,7 +97,7 @@ class Retriever:
             tuple(ranked),
             (found - started) * 1000,
             (perf_counter() - found) * 1000,
-            weighed.reading.window,
+            weighed.reading,
             _widened(weighed, places[order]),
         )
 
@@ -114,7 +121,9 @@ class Retriever:
         reading = read(query.text, filters.as_of, publishers)
         texts = embed(query, self.embedder)
         with transaction(self.engine) as connection:
-            found = Search(connection, self.vectors, collection.vectors).candidates(texts, reading, allowed)
+            found = Search(connection, self.vectors, collection.vectors).candidates(
+                texts, reading, allowed, query.carried
+            )
         windows = window_of(found, reading, allowed)
         return Weighed(query, reading, allowed, found, signals(found, reading, allowed), windows)
 

@@ -1,32 +1,57 @@
-"""Turns chosen sentences into a note that says who said them, and when."""
+"""Turns the evidence into a note that says who said what, and when."""
 
-from collections.abc import Sequence
+import re
+from typing import Final
 
 from index.document import DocumentHead
+from service.anchors import name_words
+from service.evidence.evidence import Evidence
+from service.evidence.find import Weighed
 from service.generate.draft import DraftSentence
-from service.generate.select import Candidate
+from service.instruction import speaks_to_the_model
+
+_NOT_PLAIN: Final = re.compile(r"[“”„\"]|\bhttps?://\S*|\bwww\.\S*")
+_LONGEST: Final = 240  # characters of a title
 
 
-def compose(chosen: Sequence[Candidate]) -> list[DraftSentence]:
-    """A sentence a candidate: its own words after a lead that names publisher and date, or after "It added:"."""
+def compose(evidence: Evidence) -> list[DraftSentence]:
+    """A sentence a unit: its own words after a lead that names publisher and date, or after "It added:". The lead has
+    the document's title as well where only that says which of the things asked about the words are of.
+    """
+    names = frozenset[str]().union(*(found.asked.names for found in evidence.found))
     drafts: list[DraftSentence] = []
     previous: DocumentHead | None = None
-    for candidate in chosen:
-        document = candidate.span.passage.document
-        lead = "It added:" if previous and previous.id == document.id else _lead(document, previous)
-        drafts.append(DraftSentence(f"{lead} {_ended(candidate.text)}", quoted=(candidate.span,)))
+    for weighed in evidence.told:
+        document = weighed.unit.span.passage.document
+        again = previous and previous.id == document.id
+        lead = "It added:" if again else _lead(weighed, previous, names)
+        drafts.append(DraftSentence(f"{lead} {_ended(weighed.unit.text)}", quoted=(weighed.unit.span,)))
         previous = document
     return drafts
 
 
-def _lead(document: DocumentHead, previous: DocumentHead | None) -> str:
-    who = document.source or document.author or f"“{document.title}”"
+def _lead(weighed: Weighed, previous: DocumentHead | None, names: frozenset[str]) -> str:
+    document = weighed.unit.span.passage.document
+    title, who = _plain(document.title), _plain(document.source or document.author or "")
+    if not who:
+        who = f"“{title}”" if title else "a document"
+    elif title and names & name_words(title) - name_words(f"{weighed.unit.text} {who}"):
+        who = f"{who} (“{title}”)"
     who = "the " + who.removeprefix("The ") if who.startswith("The ") else who
     if document.published_at:
         day = document.published_at.day
         earlier = previous and previous.published_at and day < previous.published_at.day
         return f"{'Earlier, on' if earlier else 'On'} {day.strftime('%-d %B %Y')}, {who} said:"
     return f"{who[0].upper()}{who[1:]} said (undated):"
+
+
+def _plain(text: str) -> str:
+    """What a document calls itself, as it may stand in an answer: one line without quotation marks and addresses;
+    nothing if it speaks to a model.
+    """
+    if speaks_to_the_model(text):
+        return ""
+    return " ".join(_NOT_PLAIN.sub(" ", text[:_LONGEST]).split())
 
 
 def _ended(text: str) -> str:

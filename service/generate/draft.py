@@ -6,20 +6,8 @@ from typing import Protocol
 
 from index.passage import Passage
 from index.when import When
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """`passage.document`'s canonical text from `start` to `end` (code points, end exclusive), inside the passage."""
-
-    passage: Passage
-    start: int
-    end: int
-
-    @property
-    def quote(self) -> str:
-        offset = self.passage.chunk.start
-        return self.passage.text[self.start - offset : self.end - offset]
+from service.evidence.evidence import Evidence
+from service.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +25,35 @@ class DraftSentence:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Tokens as the model's server counted them; zero where it did not say."""
+    """Tokens as the model's server counted them; zero where it did not say. `cost_usd` None: nobody knows the price."""
 
     input_tokens: int = 0
     output_tokens: int = 0
+    cost_usd: float | None = None
 
     def __add__(self, other: "Usage") -> "Usage":
-        return Usage(self.input_tokens + other.input_tokens, self.output_tokens + other.output_tokens)
+        """A part whose price is not known makes the cost of the whole unknown, unless it took no tokens."""
+        costs = [each.cost_usd for each in (self, other) if each.input_tokens or each.output_tokens]
+        known = [cost for cost in costs if cost is not None]
+        return Usage(
+            self.input_tokens + other.input_tokens,
+            self.output_tokens + other.output_tokens,
+            sum(known) if known and len(known) == len(costs) else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The model has written its last word; why, as its server says it: `stop`, or `length` where it was cut off."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Truncated(Finished):
+    """The answer reached `max_output_tokens`: its last words may be half a sentence."""
+
+    reason: str = "length"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +72,7 @@ class GeneratorInfo:
     prompt: str | None = None
 
 
-Draft = DraftSentence | Silence | Usage
+Draft = DraftSentence | Silence | Finished | Usage
 
 
 class Generator(Protocol):
@@ -72,5 +82,5 @@ class Generator(Protocol):
     def info(self) -> GeneratorInfo: ...
 
     def generate(
-        self, question: str, passages: Sequence[Passage], as_of: When
-    ) -> AsyncGenerator[DraftSentence | Silence | Usage, None]: ...
+        self, question: str, passages: Sequence[Passage], as_of: When, evidence: Evidence
+    ) -> AsyncGenerator[DraftSentence | Silence | Finished | Usage, None]: ...

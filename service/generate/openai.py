@@ -3,88 +3,128 @@
 import re
 from collections.abc import AsyncGenerator, Iterable, Iterator, Sequence
 from contextlib import aclosing
+from typing import Final
+
+import structlog
 
 from index.passage import Passage
 from index.when import When
 from prompts.template import Message, load
-from service.errors import LLMNonsense
-from service.generate.brief import brief, fitting
-from service.generate.draft import Draft, DraftSentence, GeneratorInfo, Silence, Usage
+from service.errors import LLMNonsense, LLMPromptTooLong, LLMRefused
+from service.evidence.evidence import Evidence
+from service.generate.brief import brief, cut, fitting
+from service.generate.draft import Draft, DraftSentence, Finished, GeneratorInfo, Silence, Usage
 from service.generate.markers import unmark
 from service.generate.plain import plain
 from service.generate.segment import Segmenter
-from service.generate.silence import is_denial, without_phrase
+from service.generate.silence import declines, is_denial, without_phrase
 from service.generate.thoughts import ThoughtFilter
 from service.generate.tokens import estimate_tokens
-from service.openai_api import ChatModel, Truncated
+from service.llm_budget import input_tokens
+from service.openai_api import ChatModel
 
-CHAT_TEMPLATE_TOKENS = 64
-"""What a server's chat template adds to the messages: about a dozen tokens a message, with room to spare."""
-
+PROMPT: Final = "answer/v1"
+_LEAST_ROOM: Final = 50
+"""Tokens for question and passages; with less there is nothing to answer from."""
+_log = structlog.get_logger()
 _WORDLESS = re.compile(r"[\W_]*(?:(?:sources?|references?|citations?|passages?)[\W_]*)?\Z", re.IGNORECASE)
 
 
 class OpenAIGenerator:
     """`context_tokens` is what the model can hold, prompt and answer together."""
 
-    def __init__(self, chat: ChatModel, context_tokens: int, prompt: str = "answer/v1") -> None:
+    def __init__(self, chat: ChatModel, context_tokens: int, prompt: str = PROMPT) -> None:
         """Raises prompts.template.PromptError."""
         self._chat = chat
         self._prompt = load(prompt)
-        self._input_tokens = context_tokens - chat.settings.max_output_tokens - CHAT_TEMPLATE_TOKENS
+        self._context_tokens = context_tokens
+        self._input_tokens = input_tokens(context_tokens, chat.settings.max_output_tokens)
 
     @property
     def info(self) -> GeneratorInfo:
         return GeneratorInfo("openai", self._chat.settings.model, self._prompt.name)
 
-    async def generate(self, question: str, passages: Sequence[Passage], as_of: When) -> AsyncGenerator[Draft]:
-        """Sentences or one Silence, then one Usage. Raises a GenerationError, also between sentences.
+    async def generate(
+        self, question: str, passages: Sequence[Passage], as_of: When, evidence: Evidence
+    ) -> AsyncGenerator[Draft]:
+        """Sentences or one Silence, then Finished and one Usage. Raises a GenerationError, also between sentences.
 
-        Close it (`contextlib.aclosing`) to hang up on the model at once.
+        A prompt that the server finds too long is sent once more at half its length. Close it
+        (`contextlib.aclosing`) to hang up on the model at once.
         """
         if not passages:
             yield Silence("There are no passages to answer from.")
             yield Usage()
             return
-        shown = self._fitting(question, passages, as_of)
+        room, spoke = self._room(as_of), False
+        shown, messages = self._prompted(question, passages, as_of, room)
+        try:
+            async with aclosing(self._write(shown, messages)) as drafts:
+                async for draft in drafts:
+                    spoke = True
+                    yield draft
+        except LLMPromptTooLong as error:
+            if spoke:
+                raise
+            _log.warning("prompt_too_long", reason=str(error), context_tokens=self._context_tokens)
+            taken = room - (self._input_tokens - _estimate(messages))
+            shown, messages = self._prompted(question, passages, as_of, taken // 2)
+            async with aclosing(self._write(shown, messages)) as drafts:
+                async for draft in drafts:
+                    yield draft
+
+    async def _write(self, shown: Sequence[Passage], messages: Sequence[Message]) -> AsyncGenerator[Draft]:
         segmenter, thoughts, reader = Segmenter(), ThoughtFilter(), _Reader(shown)
-        usage, truncated = Usage(), False
-        async with aclosing(self._chat.stream(self._messages(question, shown, as_of))) as pieces:
+        async with aclosing(self._chat.stream(messages)) as pieces:
             async for piece in pieces:
                 match piece:
                     case str():
                         for draft in reader.read(segmenter.feed(thoughts.feed(piece))):
                             yield draft
-                    case Truncated():
-                        truncated = True
+                    case Finished(reason):
+                        truncated = reason == "length"
+                        for draft in reader.read(segmenter.feed(thoughts.close())):
+                            yield draft
+                        for draft in reader.read(segmenter.close(truncated)):
+                            yield draft
+                        for draft in reader.close(truncated):
+                            yield draft
+                        yield piece
                     case Usage():
-                        usage = piece
-        for draft in reader.read(segmenter.feed(thoughts.close())):
-            yield draft
-        for draft in reader.read(segmenter.close(truncated)):
-            yield draft
-        for draft in reader.close(truncated):
-            yield draft
-        yield usage
+                        yield piece
 
-    def _fitting(self, question: str, passages: Sequence[Passage], as_of: When) -> tuple[Passage, ...]:
-        return fitting(passages, self._room(question, as_of))
+    def _room(self, as_of: When) -> int:
+        """Tokens for question and passages."""
+        return self._input_tokens - _estimate(
+            self._prompt.render(question="", passages="", as_of=as_of.day.isoformat())
+        )
 
-    def _room(self, question: str, as_of: When) -> int:
-        """Tokens for passages."""
-        rest = self._prompt.render(question=question, passages="", as_of=as_of.day.isoformat())
-        return self._input_tokens - sum(estimate_tokens(message.content) for message in rest)
+    def _prompted(
+        self, question: str, passages: Sequence[Passage], as_of: When, room: int
+    ) -> tuple[Sequence[Passage], tuple[Message, ...]]:
+        """The passages that fit, and the messages that show them. Raises LLMPromptTooLong where none can."""
+        if room < _LEAST_ROOM:
+            raise LLMPromptTooLong("The LLM's context has no room for passages. Raise its context_tokens.")
+        # However much somebody asks, there is a passage to answer from.
+        asked = cut(question, room // 2)
+        room -= estimate_tokens(asked)
+        shown = fitting(passages, room)
+        return shown, self._prompt.render(question=asked, passages=brief(shown, room), as_of=as_of.day.isoformat())
 
-    def _messages(self, question: str, shown: Sequence[Passage], as_of: When) -> tuple[Message, ...]:
-        passages = brief(shown, self._room(question, as_of))
-        return self._prompt.render(question=question, passages=passages, as_of=as_of.day.isoformat())
+
+def _estimate(messages: Sequence[Message]) -> int:
+    return sum(estimate_tokens(message.content) for message in messages)
 
 
 class _Reader:
-    """Marked sentences to drafts; knows whether the model began by denying that there is an answer."""
+    """Marked sentences to drafts; knows whether the model began by denying that there is an answer.
+
+    Reading raises LLMRefused where the model begins by declining to answer.
+    """
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self._passages = passages
+        self._shown = "\n".join(passage.text for passage in passages)
         self._denials: list[DraftSentence] = []
         self._said: set[str] = set()
         self._silent = self._spoke = False
@@ -107,11 +147,13 @@ class _Reader:
     def _read(self, sentence: str) -> Iterator[Draft]:
         if self._silent:
             return
-        text, says_not = without_phrase(plain(sentence))
+        text, says_not = without_phrase(plain(sentence, self._shown))
         if says_not and not (self._spoke or self._denials):
             self._silent = True
             yield Silence("None of the passages answers the question.")
             return
+        if declines(text) and not self._spoke:
+            raise LLMRefused(f"The LLM declined to answer: {text[:200]}")
         unmarked = unmark(text, len(self._passages))
         # Small models like to go round in circles.
         if _WORDLESS.match(unmarked.text) or unmarked.text in self._said:

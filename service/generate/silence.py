@@ -33,6 +33,13 @@ _NO_ANSWER = re.compile(
     r"|i (?:cannot|can['’]t|could not|am unable to|do not|don['’]t) (?:answer|find|determine|have|know))\b",
     re.IGNORECASE,
 )
+_DECLINES = re.compile(
+    r"(?:(?:i['’]m|i am) (?:very )?sorry,? (?:but )?|sorry,? (?:but )?|unfortunately,? |as an ai\b[^.]{0,60}?,? )?"
+    r"(?:i (?:cannot|can['’]t|can not|am unable to|am not able to|won['’]t|will not|must decline to)"
+    r"|(?:i['’]m|i am) (?:unable|not able) to)\s+(?:\w+ly )?"
+    r"(?:assist|help|comply|fulfil+|provide (?:assistance|help|that|this)|do (?:that|this)|continue|engage|discuss)\b",
+    re.IGNORECASE,
+)
 _PREAMBLE = re.compile(r"\A(?:unfortunately|sorry|i'?m sorry|(?:based|from)\b.{0,60}?)[,.;]\s*(?:but\s+)?", re.I)
 _BUT = re.compile(r"\b(?:but|however|although|though|only|except)\b", re.IGNORECASE)
 
@@ -42,6 +49,11 @@ def without_phrase(text: str) -> tuple[str, bool]:
     if NOT_IN_PASSAGES in text.upper() or _PHRASE.fullmatch(text):
         return _PHRASE.sub(" ", text).strip(), True
     return text, False
+
+
+def declines(text: str) -> bool:
+    """Whether the sentence refuses to answer, which says nothing about the passages."""
+    return bool(_DECLINES.match(text))
 
 
 def is_denial(text: str, has_hints: bool) -> bool:

@@ -1,6 +1,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import aclosing
+from dataclasses import replace
 from typing import TypeVar
 
 import pytest
@@ -8,9 +9,12 @@ import pytest
 from index.document import Chunk, DocumentHead
 from index.passage import Passage, Scores
 from index.when import parse_when
-from service.errors import LLMNonsense, LLMTimeout
-from service.generate.draft import Draft, DraftSentence, Generator, GeneratorInfo, Silence, Usage
+from service.errors import LLMNonsense, LLMRefused, LLMTimeout
+from service.evidence.evidence import Evidence
+from service.generate.draft import Draft, DraftSentence, Finished, Generator, GeneratorInfo, Silence, Usage
 from service.generate.openai import OpenAIGenerator
+from service.generate.tokens import estimate_tokens
+from service.llm_budget import CHAT_TEMPLATE_TOKENS
 from service.openai_api import ChatModel, ChatSettings
 from tests.service.llm_server import Reply, ScriptedLLM
 
@@ -49,7 +53,7 @@ def answer(
     llm.script(replies)
 
     async def run(generator: Generator) -> list[Draft]:
-        return [draft async for draft in generator.generate("What rose?", passages, TODAY)]
+        return [draft async for draft in generator.generate("What rose?", passages, TODAY, Evidence())]
 
     return with_generator(llm, run, context_tokens)
 
@@ -79,7 +83,7 @@ def test_a_sentence_leaves_before_the_answer_is_complete(llm: ScriptedLLM) -> No
     llm.script([Reply("Rates rose. [1] Prices", stall=True)])
 
     async def first(generator: OpenAIGenerator) -> list[Draft]:
-        async with aclosing(generator.generate("What rose?", PASSAGES, TODAY)) as drafts:
+        async with aclosing(generator.generate("What rose?", PASSAGES, TODAY, Evidence())) as drafts:
             return [await anext(drafts)]
 
     assert words(with_generator(llm, first)) == [("Rates rose.", [1])]
@@ -90,7 +94,7 @@ def test_the_prompt_shows_passages_question_and_day(llm: ScriptedLLM) -> None:
     undated = passage(2, "Prices fell.", date=None, source=None)
     answer(llm, Reply("Rates rose. [1]"), passages=[PASSAGES[0], undated])
     prompt = llm.requests[0].prompt
-    assert "[1] Title 1 — Example Wire — 2024-05-02\nRates rose.\n\n[2] Title 2 — undated\nPrices fell." in prompt
+    assert "[1] Title 1 — Example Wire — 2024-05-02\n> Rates rose.\n\n[2] Title 2 — undated\n> Prices fell." in prompt
     assert "Today is 2024-10-11." in prompt
     assert "What rose?" in prompt
 
@@ -122,6 +126,42 @@ def test_one_passage_is_always_shown_as_far_as_it_fits(llm: ScriptedLLM) -> None
     assert len(prompt) < 4000
 
 
+@pytest.mark.parametrize("sign", ["a", "A", "9 ", "п", "ก", "中"])
+@pytest.mark.parametrize("context_tokens", [1024, 4096])
+def test_no_prompt_takes_more_than_the_context_holds(llm: ScriptedLLM, sign: str, context_tokens: int) -> None:
+    llm.script([Reply("Rates rose. [1]")])
+    long = [replace(each, document=replace(each.document, title=sign * 300)) for each in PASSAGES]
+
+    async def run(generator: OpenAIGenerator) -> None:
+        question = f"What rose? {sign * 4000} Tell me what rose!"
+        [_ async for _ in generator.generate(question, long, TODAY, Evidence())]
+
+    with_generator(llm, run, context_tokens)
+    prompt = llm.requests[0].prompt
+    assert estimate_tokens(prompt) + 64 + CHAT_TEMPLATE_TOKENS <= context_tokens + 1  # rounded up, message by message
+    assert "What rose?" in prompt
+    assert "Tell me what rose!" in prompt
+    assert "[1]" in prompt
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm sorry, but I can't assist with that request.",
+        "I cannot help with that.",
+        "As an AI language model, I am unable to discuss it.",
+        "Sorry, I won't do that. Rates rose.",
+    ],
+)
+def test_a_model_that_declines_has_not_said_that_the_passages_lack_it(llm: ScriptedLLM, text: str) -> None:
+    with pytest.raises(LLMRefused):
+        answer(llm, Reply(text))
+
+
+def test_who_declined_in_the_news_is_no_refusal_of_the_model(llm: ScriptedLLM) -> None:
+    assert words(answer(llm, Reply("Rates rose. [1] “I cannot help them,” the banker said. [2]")))
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -146,7 +186,7 @@ def test_one_passage_is_always_shown_as_far_as_it_fits(llm: ScriptedLLM) -> None
 )
 def test_a_model_that_finds_no_answer_is_silent(llm: ScriptedLLM, text: str) -> None:
     drafts = answer(llm, Reply(text))
-    assert [type(draft) for draft in drafts] == [Silence, Usage]
+    assert [type(draft) for draft in drafts] == [Silence, Finished, Usage]
 
 
 @pytest.mark.parametrize(
@@ -214,7 +254,7 @@ def test_a_failure_half_way_is_raised_after_the_sentences_that_came(llm: Scripte
     came: list[Draft] = []
 
     async def collect(generator: OpenAIGenerator) -> None:
-        async for draft in generator.generate("What rose?", PASSAGES, TODAY):
+        async for draft in generator.generate("What rose?", PASSAGES, TODAY, Evidence()):
             came.append(draft)
 
     with pytest.raises(LLMTimeout):

@@ -1,0 +1,98 @@
+"""What a question asks for, as evidence is looked for."""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Final
+
+from index.english import content_stems
+from index.reading import Reading
+from service.anchors import anchors
+from service.demonyms import demonyms
+from service.evidence.answer_type import AnswerType, answer_type
+from service.evidence.clock import clock_times
+from service.evidence.measure import Measure, measures_asked
+
+_COUNTED: Final = re.compile(
+    r"\bhow (?:many|much) (?:more |of the |other )?(?!times\b|of\b)([\w’'-]+(?: (?:and )?[\w’'-]+)?)", re.IGNORECASE
+)
+_CLAUSE_BEFORE: Final = re.compile(
+    r"\A[^?]{4,160}?, (?=(?:(?:in|at|on|by|to|for|of|from|until) )?"
+    r"(?:what|who|whom|whose|which|how|where|why|when|did|does|was|is|were)\b)",
+    re.IGNORECASE,
+)
+_MOST_CLAUSES: Final = 4
+_AND_ASKS: Final = re.compile(
+    r",? and (?=(?:(?:for|by|in|on|at|to|of|from|until|roughly|about|approximately) )?"
+    r"(?:what|who|whom|whose|which|how|why|when|where)\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`text` stands on its own; `last` is its last sentence, which asks. `clause` is the part of that which counts,
+    where it asks for two things: "how strong was it, and when?"
+    """
+
+    text: str
+    reading: Reading
+    clause: str | None = None
+
+    @cached_property
+    def last(self) -> str:
+        return re.split(r"(?<=\?)\s+", self.text.strip())[-1]
+
+    @cached_property
+    def asks(self) -> str:
+        """`last` without a clause in front of what is asked: "When it ran out, how long …" """
+        return self.clause or _CLAUSE_BEFORE.sub("", self.last)
+
+    @cached_property
+    def clauses(self) -> tuple[str, ...]:
+        """The things that are asked for, if they are two or more."""
+        clauses = tuple(_AND_ASKS.split(self.asks))
+        return clauses[:_MOST_CLAUSES] if len(clauses) > 1 else ()
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        return frozenset(content_stems(self.last))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        return anchors(self.text).names
+
+    def held(self, names: frozenset[str]) -> frozenset[str]:
+        """Those of its names that are among `names`, a people for its country included."""
+        return frozenset(name for name in self.names if not names.isdisjoint((name, *demonyms(name))))
+
+    @cached_property
+    def numbers(self) -> frozenset[Fraction]:
+        return anchors(self.text).numbers
+
+    @cached_property
+    def calendar(self) -> frozenset[str]:
+        return anchors(self.text).calendar
+
+    @cached_property
+    def kind(self) -> AnswerType:
+        return answer_type(self.asks)
+
+    @cached_property
+    def measures(self) -> frozenset[Measure]:
+        return measures_asked(self.asks)
+
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """Stems of what "how many …" counts."""
+        found = None if "money" in self.measures else _COUNTED.search(self.last)
+        return frozenset(content_stems(found[1])) if found else frozenset()
+
+    @cached_property
+    def clock(self) -> frozenset[int]:
+        return clock_times(self.text)
+
+
+def is_year(number: Fraction) -> bool:
+    return number.denominator == 1 and 1900 <= number < 2100
