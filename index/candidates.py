@@ -68,9 +68,10 @@ class Search:
     vectors: Vectors
     name: str
 
-    def candidates(self, texts: Texts, reading: Reading, allowed: Allowed) -> Candidates:
+    def candidates(self, texts: Texts, reading: Reading, allowed: Allowed, carried: Sequence[str] = ()) -> Candidates:
+        """`carried` are ids of chunks that are candidates in any case, if they are allowed."""
         vectors = texts.vectors
-        found: set[str] = set()
+        found = {chunk for chunk in carried if chunk in allowed}
         lexical: dict[str, Mapping[str, float]] = {}
         for place, text in enumerate(texts.searched):
             if text in lexical:

@@ -9,7 +9,8 @@ class Query:
     that it asks, when no single document answers it.
 
     What was said before it may help too: `in_context` is the question with the one before it, `answered` the last
-    answer; both are empty for the first question.
+    answer; both are empty for the first question. `carried` are ids of chunks that it may go on about: they are read
+    too, if the filters allow them and they are still there.
     """
 
     text: str
@@ -17,3 +18,4 @@ class Query:
     parts: tuple[str, ...] = ()
     in_context: str = ""
     answered: str = ""
+    carried: tuple[str, ...] = ()

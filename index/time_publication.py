@@ -107,6 +107,8 @@ _BESIDE_DOCUMENT: Final = re.compile(
 )
 # Added to say when, and for nothing else: "that night (28 October 2020)".
 _BRACKET: Final = re.compile(r" \((?:in |after |the (?:first since|last before) )?\Z")
+# "The first meeting after 15 June" is not the one of that day.
+_FIRST_OF: Final = re.compile(r"\bfirst(?: [\w’'-]+){0,3} \Z", re.IGNORECASE)
 _REACH: Final = 90  # characters before a date that may say how it is meant
 _AHEAD: Final = 40
 
@@ -215,6 +217,8 @@ def _opened(place: _Place) -> Told:
         period = time_period.shifted(mention.period, words["unit"].lower(), -count if opening == _BEFORE else count)
     elif opening == _AFTER and _ONE_OF_SEVERAL.search(words["event"] or ""):
         period = mention.period
+    elif opening == _AFTER and mention.period.last and _FIRST_OF.search(place.before[: words.start()]):
+        period = Period(mention.period.last + timedelta(days=1), None, mention.period.grain)
     else:
         period = _open_ended(mention.period, opening, bool(words["event"]) or place.before.lower().endswith("the "))
     return Told(start, mention.end, period, mention, as_of=opening == _AS_OF)

@@ -35,6 +35,12 @@ class Weighed:
         return [self.allowed.listing.ids[row] for row in self.found.rows]
 
     @property
+    def carried(self) -> list[int]:
+        """The places of what the query carries, in its order."""
+        places = {chunk: place for place, chunk in enumerate(self.ids)} if self.query.carried else {}
+        return [places[chunk] for chunk in self.query.carried if chunk in places]
+
+    @property
     def documents(self) -> list[int]:
         """Equal for chunks of one document."""
         documents: list[int] = self.allowed.listing.columns.document[self.found.rows].tolist()

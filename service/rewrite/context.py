@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from service.answer import Message
-from service.rewrite.follow_up import is_switch
+from service.rewrite.leaning import is_switch
 
 _LONGEST: Final = 500  # characters: about what one passage holds
 

@@ -1,20 +1,20 @@
 """Writes the date into a question that says when only by what was said before it: "a week later", "on the 28th"."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from index import time_period
 from index.time_mentions import find_mentions, number
 from index.time_period import Period
+from service.rewrite.told import ANY_YEAR, holds
 
 _COUNT: Final = r"(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
 _UNIT: Final = r"(?P<unit>day|week|month|year)"
 _SESSION: Final = r"(?:meeting|session|hearing|statement|decision|summit|press conference|speech|testimony)"
 _ISSUED: Final = rf"(?:{_SESSION}|advisory|bulletin|forecast|order|extension|announcement|proclamation|report)"
-_ENDS: Final = r"(?=\s*+(?:[?.,;)]|\Z))"
+_ENDS: Final = r"(?=\s*+(?:[?.,;)]|\Z)| at \d)"
 # What the words mean, counted from the date that was spoken of. The first that matches counts.
 _PHRASES: Final = [
     (kind, re.compile(pattern, re.IGNORECASE))
@@ -23,10 +23,15 @@ _PHRASES: Final = [
         ("moved", rf"\b{_COUNT} {_UNIT}s? (?:(?P<later>after)|(?P<earlier>before))(?: that)?{_ENDS}"),
         ("moved", rf"\bthe {_UNIT} (?:(?P<later>after)|(?P<earlier>before))(?: that)?{_ENDS}"),
         ("moved", rf"\bthe (?:(?P<later>following|next)|(?P<earlier>previous|preceding)) {_UNIT}{_ENDS}"),
+        (
+            "moved",
+            r"\bthe (?:(?P<later>following|next)|(?P<earlier>previous|preceding)) "
+            rf"(?P<unit>morning|afternoon|evening|night){_ENDS}",
+        ),
         ("numbered", r"\bon the (?P<day>[12]?\d|3[01])(?:st|nd|rd|th)" + _ENDS),
         ("same", rf"\b(?:by then|at (?:the same|that same|that) {_SESSION}){_ENDS}"),
-        ("same", rf"\bthat same (?:day|evening|night|morning|month|year){_ENDS}"),
-        ("day", rf"\bthat (?:day|evening|night|morning){_ENDS}"),
+        ("same", rf"\bthat same (?:day|morning|afternoon|evening|night|month|year){_ENDS}"),
+        ("day", rf"\bthat (?:day|morning|afternoon|evening|night){_ENDS}"),
         ("around", r"\b(?:earlier|later) that (?P<whole>week|month|year)\b"),
         ("around", rf"\bthat (?P<whole>month|year){_ENDS}"),
         ("next", rf"\bthe (?:{_SESSION} after that(?: one)?|(?:next|following) {_SESSION}){_ENDS}"),
@@ -44,68 +49,107 @@ _TOLD_ITSELF: Final = re.compile(
 # "When is the next meeting?" counts from the day of asking.
 _ONWARD: Final = ("next", "after")
 _NOW: Final = re.compile(r"\b(?:is|are|will|does|do|can|should)\b|['’]s \Z", re.IGNORECASE)
-_OPEN: Final = re.compile(r"\b(?:since|after)(?: the)? \Z", re.IGNORECASE)
-_BOUNDED: Final = re.compile(r"\b(?:before|until|till|through|up to|prior to|ahead of)(?: the)? \Z", re.IGNORECASE)
 _COMPARES: Final = re.compile(
     r"\b(?:compar\w{1,6}|than|versus|vs|against|differ\w{0,6}|chang(?:e[ds]?|ing)|from|since|more|less|fewer|higher|"
-    r"lower|stronger|weaker|up|down|same|still|again|also|both)\b",
+    r"lower|stronger|weaker|up|down|same(?! (?:hour|time|day|place)\b)|still|again|also|both)\b",
     re.IGNORECASE,
 )
-# How answers of quotes begin: "On 11 October 2024, Example Wire said:".
-_LEAD: Final = re.compile(r"\bon (\d{1,2} [A-Z][a-z]+ \d{4}), [^:\n]{1,200}? said:", re.IGNORECASE)
 _WHEN: Final = re.compile(r" (?:in|on|at|during|since|after|before|until|by|as of) \Z", re.IGNORECASE)
-_NEVER: Final = date(1, 1, 1)
-_ANY_YEAR: Final = 2000
 _LENGTHS: Final = {"day": 0, "week": 1, "month": 2, "year": 3}
+
+
+# What may stand before the words, so that a date in their place needs no "on" or "in" of its own.
+_PREPOSITION: Final = re.compile(
+    r"(?:\A| )(?P<word>on|in|by|at|with|than|to|from|since|until|before|after|during|of|for|through|over) \Z",
+    re.IGNORECASE,
+)
+_IN_PLACE: Final = ("by then", "that same", "that day", "that month", "that year")
+_PART_OF_DAY: Final = re.compile(r"(?:that|same|the \w+) (?P<part>morning|afternoon|evening|night)", re.IGNORECASE)
+_ISSUED_THERE: Final = re.compile(_ISSUED, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """`text` has the date in brackets after the words for it, `replaced` has it in their place (None if that is no date
-    but a stretch without an end). `period` is what it is now about.
+    """`text` has the date in brackets after the words for it. `inline` has it in their place, where that is English:
+    `phrase`, which stands from `start` to `end` of the question and begins with a preposition where it needs one (None
+    where the brackets are needed). `period` is what it is now about; `unsure` says that nobody knows when that was
+    which it is counted from.
     """
 
     text: str
-    replaced: str | None
+    inline: str
+    phrase: str | None
+    start: int
+    end: int
     period: Period
+    unsure: bool
 
 
 def with_date(question: str, spoken_of: Period | None) -> Dated | None:
     """None if the question does not say when by what was said before it, or that is not sure."""
     if spoken_of is None or not spoken_of.first or find_mentions(question, spoken_of.first):
         return None
-    for kind, phrase in _PHRASES:
-        if match := phrase.search(question):
-            before = question[: match.start()]
-            if (kind == "moved" and _TOLD_ITSELF.search(before)) or (kind in _ONWARD and _NOW.search(before)):
-                return None
-            meant = _meant(kind, match, spoken_of)
-            if meant is None:
-                return None
-            words, period = meant
-            head, tail = question[: match.end()], question[match.end() :]
-            replaced = f"{question[: match.start()]}{words.removeprefix('in ')}{tail}" if period.last else None
-            return Dated(f"{head} ({words}){tail}", replaced, period)
-    return None
+    found = find_phrase(question)
+    if found is None:
+        return None
+    kind, match = found
+    before = question[: match.start()]
+    if (kind == "moved" and _TOLD_ITSELF.search(before)) or (kind in _ONWARD and _NOW.search(before)):
+        return None
+    meant = _meant(kind, match, spoken_of)
+    if meant is None:
+        return None
+    words, period = meant
+    bracketed = f"{question[: match.end()]} ({words}){question[match.end() :]}"
+    phrase, start = _phrase(kind, match, spoken_of, words), match.start()
+    if phrase is None:
+        return Dated(bracketed, bracketed, None, start, match.end(), period, spoken_of.last is None)
+    preposition = _PREPOSITION.search(before)
+    if preposition:
+        start = preposition.start("word")
+        phrase = f"{preposition['word']} {phrase.removeprefix('on ').removeprefix('in ')}"
+    # The one after a meeting of an unknown day is not the first after the day that its own question counts from.
+    guessed = kind == "next" and spoken_of.last is None
+    inline = bracketed if guessed else f"{question[:start]}{phrase}{question[match.end() :]}"
+    return Dated(bracketed, inline, phrase, start, match.end(), period, spoken_of.last is None)
+
+
+def find_phrase(question: str) -> tuple[str, re.Match[str]] | None:
+    """The words of a question that say when by what was said before it, and what kind they are of."""
+    return next(((kind, match) for kind, phrase in _PHRASES if (match := phrase.search(question))), None)
+
+
+def _phrase(kind: str, match: re.Match[str], spoken_of: Period, words: str) -> str | None:
+    """In the place of the match; None where only brackets after it are sure to be English."""
+    said, then = match.group(), _named(spoken_of).removeprefix("in ")
+    issued = _ISSUED_THERE.search(said)
+    match kind:
+        case "next":
+            return f"the first {issued[0] if issued else 'time'} after {then}"
+        case "before":
+            return f"the last {issued[0] if issued else 'time'} before {then}"
+        case "after":
+            if said.lower().startswith("after"):
+                return f"after {then}"
+            if said.lower().startswith("the one after"):
+                return f"the first time after {then}"
+            if said.lower().startswith(("the next", "the following")):
+                return f"{said} after {then}"
+            return f"the {issued[0]} after {then}" if issued and "followed" not in said.lower() else None
+    if part := _PART_OF_DAY.search(said):
+        return f"on the {part['part'].lower()} of {words}"
+    if kind in ("same", "day", "around") and not said.lower().startswith(_IN_PLACE):
+        return None
+    if said.lower().startswith("by then"):
+        return f"by {words.removeprefix('in ')}"
+    if words.startswith(("in ", "from ")):
+        return words
+    return f"on {words}" if words[0].isdigit() else f"in {words}"
 
 
 def is_relative(question: str) -> bool:
     """Whether it may say when by what was said before it."""
-    return any(phrase.search(question) for _, phrase in _PHRASES)
-
-
-def date_of(question: str, answer: str, before: Period | None) -> Period | None:
-    """What a question and its answer are about, if that is one day or one longer period; `before` is what was spoken of
-    until then, and lends its year.
-    """
-    asked, competing = _asked(question, before)
-    if competing:
-        return None
-    told = _told(answer, asked or before)
-    if asked is None:
-        return told[0] if len(told) == 1 else None if told else before
-    within = [period for period in told if _holds(asked, period)]
-    return within[0] if len(within) == 1 else asked
+    return find_phrase(question) is not None
 
 
 def compares(question: str) -> bool:
@@ -115,8 +159,8 @@ def compares(question: str) -> bool:
 
 def without_time(question: str, other: Period) -> str:
     """An earlier question without when it asked about, where that is not `other`: it would be read as meant too."""
-    mentions = [one for one in find_mentions(question, date(_ANY_YEAR, 12, 31)) if one.kind in ("date", "year")]
-    if len(mentions) != 1 or mentions[0].year is None or _holds(other, mentions[0].period):
+    mentions = [one for one in find_mentions(question, date(ANY_YEAR, 12, 31)) if one.kind in ("date", "year")]
+    if len(mentions) != 1 or mentions[0].year is None or holds(other, mentions[0].period):
         return question
     before, after = question[: mentions[0].start], question[mentions[0].end :]
     if mentions[0].kind == "date" and before.lower().endswith(" the "):  # at the June 2022 meeting
@@ -125,54 +169,10 @@ def without_time(question: str, other: Period) -> str:
     return f"{cut}{after}" if cut != before else question
 
 
-def _asked(question: str, before: Period | None) -> tuple[Period | None, bool]:
-    periods: list[Period] = []
-    for start, period in _periods(question, before):
-        words = question[max(0, start - 20) : start]
-        if _OPEN.search(words):
-            period = replace(period, last=None)
-        elif _BOUNDED.search(words):
-            period = replace(period, first=None)
-        periods.append(period)
-    found = _finest(periods)
-    return (found[0], False) if len(found) == 1 else (None, bool(found))
-
-
-def _told(answer: str, near: Period | None) -> list[Period]:
-    leads = ", ".join(match[1] for match in _LEAD.finditer(answer))
-    return _finest([period for _, period in _periods(leads or answer, near)])
-
-
-def _periods(text: str, near: Period | None) -> list[tuple[int, Period]]:
-    """Where each stands. A day without a year lies in that of a date beside it or of `near`; without either it is left
-    out, and so are months without a year: "may" is a word.
-    """
-    year = near.first.year if near and near.first else None
-    mentions = find_mentions(text, date(year or _ANY_YEAR, 12, 31))
-    dated = year or any(one.year for one in mentions)
-    return [
-        (one.start, one.period)
-        for one in mentions
-        if one.kind in ("date", "year") and one.period.first and one.period.last and (one.year or dated)
-    ]
-
-
-def _finest(periods: Sequence[Period]) -> list[Period]:
-    """Without those that hold another: "15 June 2022" and "2022" are one date."""
-    distinct = list(dict.fromkeys(periods))
-    return [one for one in distinct if not any(other != one and _holds(one, other) for other in distinct)]
-
-
-def _holds(outer: Period, inner: Period) -> bool:
-    return (outer.first or _NEVER) <= (inner.first or _NEVER) and (
-        outer.last is None or (inner.last is not None and inner.last <= outer.last)
-    )
-
-
 def _meant(kind: str, match: re.Match[str], spoken_of: Period) -> tuple[str, Period] | None:
     first, last = spoken_of.first, spoken_of.last
     assert first is not None, "checked by with_date"
-    if kind == "after":
+    if kind == "after" or (kind == "next" and last is None):
         return f"after {_named(spoken_of)}", Period(first, None, spoken_of.grain)
     if last is None:
         return None
@@ -210,6 +210,7 @@ def _moved(match: re.Match[str], spoken_of: Period) -> Period | None:
     "the year after".
     """
     count, unit = match.groupdict().get("count"), match["unit"].lower()
+    unit = unit if unit in _LENGTHS else "day"
     by = number(count) if count else 1
     try:
         moved = time_period.shifted(spoken_of, unit, by if match["later"] else -by)

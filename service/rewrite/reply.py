@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ValidationError
 from index.english import content_stems
 from service.anchors import anchors, name_words
 from service.errors import LLMNonsense
-from service.rewrite.follow_up import leans_back
+from service.rewrite.leaning import leans_back
 
 _MOST_PARTS: Final = 4
 _ROOM: Final = 300

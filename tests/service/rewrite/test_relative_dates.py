@@ -42,28 +42,99 @@ def test_a_fragment_puts_the_date_that_it_means_in_the_place_of_the_old_one(ques
 @pytest.mark.parametrize(
     ("question", "written"),
     [
-        ("And at the meeting after that one?", "that one (the first since 16 June 2022)?"),
-        ("What was said at the next meeting?", "next meeting (the first since 16 June 2022)?"),
-        ("What did it say at the previous meeting?", "previous meeting (the last before 15 June 2022)?"),
-        ("Did it say more at the same meeting?", "same meeting (15 June 2022)?"),
-        ("What did they say on the 28th?", "on the 28th (28 June 2022)?"),
-        ("What were they doing the following month?", "the following month (July 2022)?"),
-        ("What were they doing the year after?", "the year after (in 2023)?"),
-        ("What were they doing a year later?", "a year later (June 2023)?"),
-        ("What had they said earlier that week?", "that week (from 13 June 2022 to 19 June 2022)?"),
-        ("And that night, at 10?", "that night (15 June 2022), at 10?"),
-        ("What else was said that year?", "that year (in 2022)?"),
-        ("And the one before that?", "before that (the last before 15 June 2022)?"),
-        ("And after that?", "after that (after 15 June 2022)?"),
-        ("How high was it by then?", "by then (15 June 2022)?"),
-        ("And the next two times?", "times (after 15 June 2022)?"),
-        ("When that ran out, what did they do?", "ran out (after 15 June 2022), what did they do?"),
+        ("And at the meeting after that one?", "at the first meeting after 15 June 2022"),
+        ("And the meeting after that?", "at the first meeting after 15 June 2022"),
+        ("What about the following meeting?", "at the first meeting after 15 June 2022"),
+        ("And then at the next one?", "at the next one after 15 June 2022"),
+        ("So what about the one after that?", "the first time after 15 June 2022"),
+        ("At the previous meeting?", "at the last meeting before 15 June 2022"),
+        ("And the one before that?", "the last time before 15 June 2022"),
+        ("And after that?", "after 15 June 2022"),
+        ("And the next two times?", "the next two times after 15 June 2022"),
+        ("The following month?", "in July 2022"),
+        ("And a month later?", "in July 2022"),
+        ("A year earlier?", "in June 2021"),
+        ("And the next day?", "on 16 June 2022"),
+        ("And that night?", "on the night of 15 June 2022"),
+        ("And that night, at 10?", "on 15 June 2022 at 10 PM"),
+        ("And at 10 PM that evening?", "on 15 June 2022 at 10 PM"),
     ],
 )
-def test_a_time_told_by_what_was_said_is_written_out_and_read(question: str, written: str) -> None:
+def test_a_fragment_that_only_says_when_asks_the_last_question_again(question: str, written: str) -> None:
     standing = stand_alone(question, said(RATES, LEAD))
-    assert standing.endswith(written)
+    assert standing == f"What did the Fed do with rates {written}?"
     assert read_time(standing, TODAY).window is not None
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [
+        ("And that night, at 10?", "in the 10 PM advisory on 28 October 2020?"),
+        ("At 10 that night?", "in the 10 PM advisory on 28 October 2020?"),
+        ("And at 4 PM?", "in the 4 PM advisory on October 28, 2020?"),
+        ("What about that evening at 7?", "in the 7 PM advisory on 28 October 2020?"),
+        ("And the next morning at 4?", "in the 4 AM advisory on 29 October 2020?"),
+        ("What about at noon?", "in the noon advisory on October 28, 2020?"),
+        ("And the next day?", "in the 10 AM advisory on 29 October 2020?"),
+    ],
+)
+def test_an_hour_takes_the_place_of_the_hour_before(question: str, whole: str) -> None:
+    zeta = "How strong was Zeta in the 10 AM advisory on October 28, 2020?"
+    assert stand_alone(question, said(zeta, "90 mph.")) == f"How strong was Zeta {whole}"
+    turns = (zeta, "90 mph.", "And that night, at 10?", "80 mph.")
+    by_then = "How far inland was Zeta by 10 PM on 28 October 2020?"
+    assert stand_alone("How far inland was it by then?", said(*turns)) == by_then
+
+
+@pytest.mark.parametrize(
+    ("question", "standing"),
+    [
+        ("What was said at the next meeting?", "About the Fed: what was said at the first meeting after 15 June 2022?"),
+        ("What did it say at the previous meeting?", "What did the Fed say at the last meeting before 15 June 2022?"),
+        ("What did they say on the 28th?", "What did they say on the 28th (28 June 2022)?"),
+        ("What was it doing the following month?", "What was it doing the following month (July 2022)?"),
+        ("What were they doing the year after?", "What were they doing the year after (in 2023)?"),
+        ("What were workers paid a year later?", "About the Fed: what were workers paid in June 2023?"),
+        ("Who had left by then?", "Who had left by then (15 June 2022)?"),
+        ("What else was announced that year?", "About the Fed: what else was announced in 2022?"),
+        ("Did it say more at the same meeting?", "Did it say more at the same meeting (15 June 2022)?"),
+        ("What had they said earlier that week?", "that week (from 13 June 2022 to 19 June 2022)?"),
+        ("When that ran out, what was done?", "When that ran out (after 15 June 2022), what was done?"),
+        ("How high was it by then?", "by then (15 June 2022)?"),
+    ],
+)
+def test_a_time_told_by_what_was_said_is_written_out_and_read(question: str, standing: str) -> None:
+    found = stand_alone(question, said(RATES, LEAD))
+    assert found.casefold().endswith(standing.casefold())
+    assert read_time(found, TODAY).window is not None
+
+
+def test_the_time_asked_about_is_that_of_the_question_that_has_one() -> None:
+    turns = (
+        RATES,
+        LEAD,
+        "Did anyone disagree?",
+        "Yes, Esther L. George.",
+        "What would she have done instead?",
+        "More.",
+    )
+    assert stand_alone("And at the meeting after that one?", said(*turns)) == (
+        "What did the Fed do with rates at the first meeting after 15 June 2022?"
+    )
+    ida = ("Where did the center put Ida in June 2021?", "At sea.", "What was its pressure on the 28th?", "907 mb.")
+    assert stand_alone("And the day before?", said(*ida)).endswith("hat was Ida's pressure on 27 June 2021?")
+
+
+def test_meetings_are_counted_on_from_turn_to_turn() -> None:
+    turns = (RATES, LEAD, "And at the next meeting?", "On 27 July 2022, Federal Reserve Board said: It rose.")
+    again = "What did the Fed do with rates at the {} meeting after {}?"
+    assert stand_alone("And the meeting after that?", said(*turns)) == again.format("first", "27 July 2022")
+    unanswered = (*turns[:3], "The collection does not say.")
+    for question in ("And the one after that?", "And the meeting after that?", "And at the next meeting?"):
+        assert stand_alone(question, said(*unanswered)) == again.format("second", "15 June 2022")
+    assert stand_alone("What was said at the next meeting?", said(*unanswered)) == (
+        "About the Fed: what was said at the next meeting (after 16 June 2022)?"
+    )
 
 
 def test_the_next_one_is_the_first_after_the_day_and_no_other_date_is_left() -> None:
@@ -74,15 +145,17 @@ def test_the_next_one_is_the_first_after_the_day_and_no_other_date_is_left() -> 
 
 
 @pytest.mark.parametrize(
-    ("asked", "without"),
+    ("asked", "again"),
     [
-        ("Who voted at the June 2022 meeting?", "Who voted at the meeting?"),
-        ("Who voted in June 2022 and why?", "Who voted and why?"),
-        ("Who won the vote on the 2022 budget?", "Who won the vote on the 2022 budget?"),
+        ("Who voted at the June 2022 meeting?", "Who voted after 15 June 2022?"),
+        ("Who voted in June 2022 and why?", "Who voted after 15 June 2022 and why?"),
+        ("Who has voted since June 2022?", "Who has voted since June 2023?"),
+        ("Who won the vote on the 2022 budget?", "Who won the vote on the 2022 budget? And after that (after "),
     ],
 )
-def test_the_date_that_is_left_behind_goes_only_where_the_question_stays_whole(asked: str, without: str) -> None:
-    assert stand_alone("And after that?", said(asked, LEAD)).startswith(f"{without} And after that (after ")
+def test_another_time_stands_only_where_the_question_stays_whole(asked: str, again: str) -> None:
+    question = "And a year later?" if "since" in asked else "And after that?"
+    assert stand_alone(question, said(asked, LEAD)).startswith(again)
 
 
 def test_days_are_counted_on_from_turn_to_turn_and_take_the_year_that_was_said() -> None:
@@ -99,10 +172,8 @@ def test_the_date_that_was_asked_about_counts_more_than_those_of_the_answer() ->
 
 def test_a_date_is_read_in_a_long_question_where_it_was_added_in_brackets() -> None:
     long = "What did the first order on the app tell the officials of all of the departments of the government to do?"
-    assert window("And the next two times?", long, "It was extended.", "Until when was that?", "June 19, 2025.") == (
-        date(2025, 6, 19),
-        None,
-    )
+    turns = (long, "It was extended.", "Until when was that?", "June 19, 2025.")
+    assert window("And the next two times?", *turns) == (date(2025, 6, 19), None)
 
 
 @pytest.mark.parametrize(
