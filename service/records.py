@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Engine, ForeignKey, MetaData, String, Table, Text, insert, select
+from sqlalchemy import Column, Connection, Engine, ForeignKey, MetaData, String, Table, Text, insert, select
 
 from index.database import transaction
 from index.when import now
@@ -42,8 +42,7 @@ class Records:
 
     def save_answer(self, answer_id: str, created_at: str, body: dict[str, Any]) -> None:
         with transaction(self.engine) as connection:
-            values = {"id": answer_id, "created_at": created_at, "body": json.dumps(body, ensure_ascii=False)}
-            connection.execute(insert(answers).values(values))
+            insert_answer(connection, answer_id, created_at, body)
 
     def get_answer(self, answer_id: str) -> dict[str, Any]:
         """The answer as it was sent. Raises AnswerNotFound."""
@@ -62,3 +61,8 @@ class Records:
         with transaction(self.engine) as connection:
             connection.execute(insert(feedback).values(id=feedback_id, answer_id=answer_id, **values))
         return feedback_id
+
+
+def insert_answer(connection: Connection, answer_id: str, created_at: str, body: dict[str, Any]) -> None:
+    values = {"id": answer_id, "created_at": created_at, "body": json.dumps(body, ensure_ascii=False)}
+    connection.execute(insert(answers).values(values))

@@ -1,7 +1,9 @@
 """`dateline chat`: question after question, each understood after those before."""
 
 import sys
-from typing import Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
 
 from service.cli.ask import Unsupported, UnsupportedPolicy
 from service.cli.connect import connect
@@ -21,12 +23,19 @@ from service.cli.options import (
 from service.cli.output import console, print_json
 from service.cli.sources import print_answer
 
-# The API takes 100; what was said 20 exchanges ago no longer makes a question clearer.
-_TURNS: Final = 40
+if TYPE_CHECKING:
+    from service.cli.api import Api
+
 _QUIT: Final = frozenset({"/quit", "/exit", "/q"})
 
 
+Continued = Annotated[
+    str | None, typer.Option("--continue", metavar="ID", help="Go on with a conversation, conv_…; see `conversations`.")
+]
+
+
 def chat(
+    continued: Continued = None,
     collection: Collection = DEFAULT_COLLECTION,
     as_of: AsOf = None,
     after: After = None,
@@ -37,23 +46,46 @@ def chat(
     as_json: AsJson = False,
     data_dir: DataDir = None,
 ) -> None:
-    """Ask in conversation; /quit or Ctrl-D ends it. With --json, one object for each answer."""
-    asked = {"unsupported": unsupported, **scope(collection, as_of, after, before, source, top_k)}
-    history: list[dict[str, str]] = []
+    """Ask in conversation; /quit or Ctrl-D ends it. It is kept. With --json, one object for each answer."""
+    scoped = scope(collection, as_of, after, before, source, top_k)
+    asked: dict[str, Any] = {"unsupported": unsupported, "top_k": scoped.pop("top_k")}
+    if continued:
+        # What is not given here stays as the conversation has it.
+        given = {"collection": collection != DEFAULT_COLLECTION, "as_of": as_of, "filters": after or before or source}
+        asked |= {name: scoped[name] for name, is_given in given.items() if is_given}
     with connect(data_dir, write=False) as api:
-        while (question := _read_question(echo=not as_json)) is not None:
-            try:
-                answer = api.post("/v1/ask", {"question": question, "history": history[-_TURNS:], **asked})
-            except RequestFailed as error:
-                # One refused question does not end a conversation.
-                print(f"dateline: {one_line(error)}", file=sys.stderr)
-                continue
-            if as_json:
-                print_json(answer)
-            else:
-                _print_understood(question, answer)
-                print_answer(api, answer)
-            history += [{"role": "user", "content": question}, {"role": "assistant", "content": answer["text"]}]
+        conversation = _opened(api, continued, scoped)
+        answered = _answer_all(api, conversation, asked, as_json=as_json)
+        if not answered and not continued:
+            api.delete(f"/v1/conversations/{conversation}")
+        elif answered and not as_json:
+            print(f"\ndateline: kept as {conversation}; `dateline chat --continue {conversation}`", file=sys.stderr)
+
+
+def _opened(api: "Api", continued: str | None, scoped: dict[str, Any]) -> str:
+    """The conversation's id. Raises RequestFailed if there is none to continue."""
+    found = api.get(f"/v1/conversations/{continued}") if continued else api.post("/v1/conversations", scoped)
+    conversation: str = found["id"]
+    return conversation
+
+
+def _answer_all(api: "Api", conversation: str, asked: dict[str, Any], *, as_json: bool) -> int:
+    """How many questions were answered."""
+    answered = 0
+    while (question := _read_question(echo=not as_json)) is not None:
+        try:
+            answer = api.post(f"/v1/conversations/{conversation}/ask", {"question": question, **asked})
+        except RequestFailed as error:
+            # One refused question does not end a conversation.
+            print(f"dateline: {one_line(error)}", file=sys.stderr)
+            continue
+        answered += 1
+        if as_json:
+            print_json(answer)
+        else:
+            print_understood(answer)
+            print_answer(api, answer)
+    return answered
 
 
 def _read_question(*, echo: bool) -> str | None:
@@ -73,6 +105,7 @@ def _read_question(*, echo: bool) -> str | None:
             return line
 
 
-def _print_understood(question: str, answer: dict[str, Any]) -> None:
-    if answer["standalone_question"] != question:
+def print_understood(answer: dict[str, Any]) -> None:
+    """The question as it was understood, where that is not how it was asked."""
+    if answer["standalone_question"] != answer["question"]:
         console().print(f"understood as: {answer['standalone_question']}\n", style="dim")

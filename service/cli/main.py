@@ -5,7 +5,7 @@ import sys
 import typer
 
 from index.errors import IndexingError
-from service.cli import documents, rebuild
+from service.cli import conversations, documents, rebuild
 from service.cli.ask import ask
 from service.cli.chat import chat
 from service.cli.failure import CommandFailed, one_line
@@ -28,6 +28,7 @@ def dateline(_version: Version = False) -> None:
 
 for command in (ingest, ask, chat, search, serve, status):
     app.command()(command)
+app.add_typer(conversations.app, name="conversations")
 app.add_typer(documents.app, name="documents")
 app.add_typer(rebuild.app, name="index")
 

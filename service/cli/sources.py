@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 from service.cli.context import WIDTH, Context, around
 from service.cli.failure import RequestFailed
 from service.cli.output import console, dated
+from service.cli.resolved import resolved_quote, resolved_text
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 def print_answer(api: "Api", answer: dict[str, Any]) -> None:
     """The text, what is to be said against it, then the sources."""
     out = console()
-    out.print(answer["text"])
+    out.print(resolved_text(answer))
     if answer["outcome"] != "answered":
         out.print(f"\n{answer['outcome'].replace('_', ' ')}: {answer['reason']}", style="yellow")
     if answer["widened"]:
@@ -47,7 +48,8 @@ def _print_source(out: "Console", citation: dict[str, Any], context: Context) ->
 
     out.print()
     out.print(f"[{citation['number']}] {heading(citation)}", style="bold")
-    quote = Text.assemble((context.before, "dim"), (context.quote, "bold"), (context.after, "dim"))
+    said = resolved_quote(context.quote, citation)
+    quote = Text.assemble((context.before, "dim"), (said, "bold"), (context.after, "dim"))
     for line in quote.wrap(out, max(20, out.width - len(_INDENT))):
         line.rstrip()
         out.print(_INDENT, line, sep="", soft_wrap=True)

@@ -8,6 +8,7 @@ from index.filters import Window
 from index.passage import Passage
 from index.when import When
 from service.answer import Answer, Citation, Outcome, Support, Timings
+from service.resolve_dates import Resolved, resolve_dates
 from service.rewrite.rewritten import Rewritten
 
 
@@ -32,7 +33,31 @@ class SentenceBody(BaseModel):
     citations: list[int]
 
 
+class DateBody(BaseModel):
+    """`quote[start:end] == text` means the days from `first` to `last`, counted from the document's own."""
+
+    start: int
+    end: int
+    text: str
+    resolved: str
+    first: str
+    last: str
+
+    @classmethod
+    def of(cls, found: Resolved) -> Self:
+        return cls(
+            start=found.start,
+            end=found.end,
+            text=found.text,
+            resolved=found.resolved,
+            first=found.first.isoformat(),
+            last=found.last.isoformat(),
+        )
+
+
 class CitationBody(BaseModel):
+    """`dates` are the words of the quote that say when from where the document stands: "Friday", "last month"."""
+
     number: int
     document_id: str
     document_version: str
@@ -45,10 +70,13 @@ class CitationBody(BaseModel):
     source_end: int
     support: Support
     score: float
+    dates: list[DateBody]
 
     @classmethod
     def of(cls, citation: Citation) -> Self:
         document = citation.span.passage.document
+        published = document.published_at
+        dates = resolve_dates(citation.span.quote, published.day) if published else ()
         return cls(
             number=citation.number,
             document_id=document.id,
@@ -62,6 +90,7 @@ class CitationBody(BaseModel):
             source_end=citation.span.end,
             support=citation.support,
             score=rounded(citation.score),
+            dates=[DateBody.of(found) for found in dates],
         )
 
 
@@ -104,15 +133,21 @@ class RewriterBody(BaseModel):
 
 
 class GeneratorBody(BaseModel):
-    """Who wrote the answer. `fallback_reason`: why not the generator that the settings name."""
+    """Who wrote the answer. `fallback_reason`: why not the generator that the settings name. `finish_reason`: why
+    the LLM stopped writing, in its server's word; `truncated`: it was cut off at its longest answer.
+    """
 
     name: str
     model: str | None
     prompt: str | None
     fallback_reason: str | None
+    finish_reason: str | None = None
+    truncated: bool = False
 
 
 class UsageBody(BaseModel):
+    """Of all LLM calls of the answer. `cost_usd` is null where no price is set, or tokens were not counted."""
+
     input_tokens: int
     output_tokens: int
     cost_usd: float | None
@@ -185,9 +220,13 @@ class AnswerBody(BaseModel):
                 model=answer.generator.model,
                 prompt=answer.generator.prompt,
                 fallback_reason=answer.fallback_reason,
+                finish_reason=answer.finish_reason,
+                truncated=answer.finish_reason == "length",
             ),
             usage=UsageBody(
-                input_tokens=answer.usage.input_tokens, output_tokens=answer.usage.output_tokens, cost_usd=None
+                input_tokens=answer.usage.input_tokens,
+                output_tokens=answer.usage.output_tokens,
+                cost_usd=answer.usage.cost_usd,
             ),
             timings_ms=TimingsBody.of(answer.timings),
         )

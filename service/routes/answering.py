@@ -6,7 +6,8 @@ from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 
-from service.answer import Checked, Completed, Created, Looked, Question
+from service.answer import Answer, Checked, Completed, Created, Looked, Question
+from service.conversations import Place
 from service.metrics import Metrics
 from service.routes.answer_body import AnswerBody, CitationBody, RetrievedBody, WindowBody, rounded
 from service.sse import Event
@@ -14,10 +15,10 @@ from service.wiring import Services
 
 
 async def answering(
-    services: Services, metrics: Metrics, question: Question, conversation_id: str | None = None, *, streamed: bool
+    services: Services, metrics: Metrics, question: Question, place: Place | None = None, *, streamed: bool
 ) -> AsyncGenerator[Event, None]:
     """`answer.created`, `answer.retrieved`, if `streamed` an `answer.sentence` each, `answer.completed`: the answer,
-    stored by then.
+    stored by then, at its `place` in a conversation if it has one.
 
     Holds one place among the questions to its end. Raises IndexingError and ServiceError.
     """
@@ -33,10 +34,17 @@ async def answering(
                     case Checked():
                         yield Event("answer.sentence", _sentence(event))
                     case Completed(answer):
-                        body = AnswerBody.of(answer, conversation_id).model_dump()
-                        await run_in_threadpool(services.records.save_answer, answer.id, answer.created_at.iso, body)
+                        body = AnswerBody.of(answer, place.conversation_id if place else None).model_dump()
+                        await run_in_threadpool(_save, services, answer, body, place)
                         metrics.count_answer(answer)
                         yield Event("answer.completed", body)
+
+
+def _save(services: Services, answer: Answer, body: dict[str, Any], place: Place | None) -> None:
+    if place:
+        services.conversations.save_turn(place, answer, body)
+    else:
+        services.records.save_answer(answer.id, answer.created_at.iso, body)
 
 
 def _created(event: Created) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Annotated, Final
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, PlainValidator, WithJsonSchema
 
 from index.when import When, parse_when
 
@@ -53,5 +53,6 @@ CollectionName = Annotated[str, Field(min_length=1, max_length=200), CLEAN]
 WhenField = Annotated[
     When,
     PlainValidator(_when),
+    PlainSerializer(str, return_type=str),
     WithJsonSchema({"type": "string", "examples": ["2024-10-11", "2024-10-11T08:30:00Z"]}),
 ]

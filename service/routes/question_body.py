@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from index.filters import Filters
-from index.when import now
+from index.when import When, now
 from service.answer import Message
 from service.routes.fields import CLEAN, Body, CollectionName, Line, WhenField
 
@@ -31,27 +31,35 @@ class FiltersBody(Body):
             raise ValueError(f"published_after {after} is later than published_before {before}")
         return self
 
+    def of(self, collection: str, as_of: When | None) -> Filters:
+        """These filters on a collection as of that day, or as of now."""
+        return Filters(
+            collection=collection,
+            as_of=as_of or now(),
+            published_after=self.published_after,
+            published_before=self.published_before,
+            source=None if self.source is None else tuple(self.source),
+            document_ids=None if self.document_ids is None else tuple(self.document_ids),
+            language=self.language,
+        )
+
+
+AsOf = Annotated[
+    WhenField | None,
+    Field(description="Nothing published later is used; relative dates are meant from here. Default: now."),
+]
+TopK = Annotated[int, Field(strict=True, ge=1, le=50, description="Passages to look at.")]
+
 
 class Scoped(Body):
     history: list[MessageBody] = Field([], max_length=100, description="The turns before, the oldest first.")
     collection: CollectionName = "default"
     filters: FiltersBody = FiltersBody()
-    as_of: WhenField | None = Field(
-        None, description="Nothing published later is used; relative dates are meant from here. Default: now."
-    )
-    top_k: Annotated[int, Field(strict=True, ge=1, le=50, description="Passages to look at.")] = 8
+    as_of: AsOf = None
+    top_k: TopK = 8
 
     def messages(self) -> tuple[Message, ...]:
         return tuple(Message(message.role, message.content) for message in self.history)
 
     def to_filters(self) -> Filters:
-        given = self.filters
-        return Filters(
-            collection=self.collection,
-            as_of=self.as_of or now(),
-            published_after=given.published_after,
-            published_before=given.published_before,
-            source=None if given.source is None else tuple(given.source),
-            document_ids=None if given.document_ids is None else tuple(given.document_ids),
-            language=given.language,
-        )
+        return self.filters.of(self.collection, self.as_of)

@@ -13,7 +13,9 @@ from index.passage import Passage
 from index.when import When
 from service.app import create_app
 from service.errors import LLMTimeout
-from service.generate.draft import Draft, DraftSentence, Generator, GeneratorInfo, Span
+from service.evidence.evidence import Evidence
+from service.generate.draft import Draft, DraftSentence, Generator, GeneratorInfo
+from service.span import Span
 from service.wiring import Services
 from tests.service.conftest import serving
 
@@ -67,7 +69,9 @@ class Breaking:
     def __init__(self, error: Exception) -> None:
         self._error = error
 
-    async def generate(self, _question: str, passages: Sequence[Passage], _as_of: When) -> AsyncGenerator[Draft, None]:
+    async def generate(
+        self, _question: str, passages: Sequence[Passage], _as_of: When, _evidence: Evidence
+    ) -> AsyncGenerator[Draft, None]:
         yield quote(passages[0])
         raise self._error
 
@@ -80,7 +84,9 @@ class Waiting:
     def __init__(self) -> None:
         self.cancelled = Event()
 
-    async def generate(self, _question: str, passages: Sequence[Passage], _as_of: When) -> AsyncGenerator[Draft, None]:
+    async def generate(
+        self, _question: str, passages: Sequence[Passage], _as_of: When, _evidence: Evidence
+    ) -> AsyncGenerator[Draft, None]:
         yield quote(passages[0])
         try:
             await anyio.sleep_forever()
