@@ -12,7 +12,7 @@ import argparse
 from pathlib import Path
 from time import perf_counter
 
-from evals.support_check import wilson
+from evals.binary import wilson
 from evals.time_windows import read_rows
 from index.sources import SourceNames
 

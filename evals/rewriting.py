@@ -23,7 +23,7 @@ from typing import Any, Final
 
 from index.english import content_stems
 from service.answer import Message
-from service.rewrite.follow_up import leans_back
+from service.rewrite.leaning import leans_back
 from service.rewrite.rules import rewrite
 
 _WORD: Final = re.compile(r"\w+")

@@ -17,7 +17,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any, Final
 
-from evals.support_check import wilson
+from evals.binary import wilson
 from index.filters import Window
 from index.time_expressions import TimeReading, read_time
 from index.when import When, parse_when

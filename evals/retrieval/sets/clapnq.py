@@ -18,7 +18,7 @@ def read_clapnq(folder: Path) -> EvalSet:
     """One group. Raises SetError."""
     answerable, unanswerable = (folder / name / "dev.jsonl.gz" for name in ("clapnq_answerable", "clapnq_unanswerable"))
     queries = [
-        EvalQuery(record["id"], ("all",), Request(record["input"]), frozenset(map(_key, record["passages"])))
+        EvalQuery(record["id"], ("all",), Request(record["input"]), frozenset(map(passage_key, record["passages"])))
         for record in read_json_lines(answerable)
     ]
     return EvalSet(
@@ -31,9 +31,9 @@ def read_clapnq(folder: Path) -> EvalSet:
 
 def _passages(*paths: Path) -> Iterator[Mapping[str, Any]]:
     passages = (passage for path in paths for record in read_json_lines(path) for passage in record["passages"])
-    for key, passage in {_key(passage): passage for passage in passages}.items():
+    for key, passage in {passage_key(passage): passage for passage in passages}.items():
         yield {"id": key, "title": passage["title"], "text": passage["text"]}
 
 
-def _key(passage: Mapping[str, Any]) -> str:
+def passage_key(passage: Mapping[str, Any]) -> str:
     return hashlib.sha256(f"{passage['title']}\n{passage['text']}".encode()).hexdigest()[:16]

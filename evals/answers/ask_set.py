@@ -1,0 +1,56 @@
+"""Asks what of a set was not answered yet."""
+
+import asyncio
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import TypeAlias
+
+import httpx2
+
+from evals.answers.answer_set import AnswerSet, Part
+from evals.answers.case import Case
+from evals.answers.progress import progress
+from evals.answers.run import run
+from evals.answers.saved import SetFolder
+from evals.retrieval.query import Corpus
+
+# Opens what holds the corpus as a collection.
+Open: TypeAlias = Callable[[Corpus], AbstractAsyncContextManager[httpx2.AsyncClient]]
+
+
+def ask_set(answer_set: AnswerSet, asked_of: str, run_folder: Path, at_once: int, target: Open) -> SetFolder:
+    """`at_once` questions at a time, one collection after the other. Raises SetError and what `target` raises."""
+    folder = SetFolder.of(run_folder, answer_set.name, answer_set.note, asked_of, answer_set.cases)
+    folder.mend()
+    answered = folder.answered()
+    left = [(part, [case for case in part.cases if case.id not in answered]) for part in answer_set.parts]
+    if answered:
+        print(
+            f"{answer_set.name}: {len(answered)} were answered already in {folder.folder}", file=sys.stderr, flush=True
+        )
+    done = failed = 0
+    with progress(answer_set.name, sum(len(cases) for _, cases in left)) as show:
+
+        def count(failure: bool) -> None:
+            nonlocal done, failed
+            done, failed = done + 1, failed + failure
+            show(done, failed)
+
+        for part, cases in left:
+            if cases:
+                asyncio.run(_ask_part(target(part.corpus), part, cases, folder, at_once, count))
+    return folder
+
+
+async def _ask_part(
+    opened: AbstractAsyncContextManager[httpx2.AsyncClient],
+    part: Part,
+    cases: Sequence[Case],
+    folder: SetFolder,
+    at_once: int,
+    answered: Callable[[bool], None],
+) -> None:
+    async with opened as client:
+        await run(client, part.corpus.name, cases, folder, at_once, answered)

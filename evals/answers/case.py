@@ -1,0 +1,102 @@
+"""One question of a set with what is expected, and what came back for it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from service.answer import Message
+
+ERROR: Final = "error"
+"""The outcome of a request that failed."""
+REFUSED: Final = "not_in_corpus"
+ANSWERING: Final = frozenset({"answered", "partial", "conflicting"})
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """`document` is a source key. `quote` is as the document has it; None where a set judges whole documents."""
+
+    document: str
+    quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A right answer holds one of `expected` (if any), all of `must_include`, one of each group of
+    `must_include_any`, and none of `wrong`. `dates` are those of two values that conflict, as ISO 8601 days.
+
+    `documents` are the source keys that the question is about; None is the whole collection. `references` are whole
+    answers that people wrote.
+    """
+
+    id: str
+    kind: str
+    question: str
+    answerable: bool
+    history: tuple[Message, ...] = ()
+    as_of: str | None = None
+    expected: tuple[str, ...] = ()
+    must_include: tuple[str, ...] = ()
+    must_include_any: tuple[tuple[str, ...], ...] = ()
+    wrong: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    dates: tuple[str, ...] = ()
+    documents: tuple[str, ...] | None = None
+    references: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+    @property
+    def turn(self) -> int:
+        """1 for a question without history."""
+        return 1 + sum(message.role == "user" for message in self.history)
+
+    @property
+    def has_strings(self) -> bool:
+        return bool(self.expected or self.must_include or self.must_include_any)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """`document` is its source key if that is among the evidence, else its id. `source` is what the document holds at
+    the citation's place; None if the service could not say.
+    """
+
+    document: str
+    quote: str
+    start: int
+    end: int
+    published_at: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A passage that was looked at."""
+
+    document: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What came back for a case: `outcome` of the answer, or ERROR, and then `error` says why and the rest is empty.
+
+    `ms` is the whole request as its sender saw it; `timings_ms` are the service's own, by stage. `evidence` says where
+    the quote of each piece of the case's evidence lies in its document; None where that is not known.
+    """
+
+    case: str
+    outcome: str
+    text: str = ""
+    reason: str = ""
+    standalone_question: str = ""
+    citations: tuple[Cited, ...] = ()
+    retrieved: tuple[Looked, ...] = ()
+    evidence: tuple[tuple[int, int] | None, ...] = ()
+    timings_ms: Mapping[str, int] | None = None
+    tokens: tuple[int, int] = (0, 0)
+    cost_usd: float | None = None
+    fallback_reason: str | None = None
+    ms: float | None = None
+    error: str | None = None

@@ -1,0 +1,68 @@
+"""What a set's scores come to."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from statistics import fmean
+from typing import Any, Final
+
+from evals.answers.case import Reply
+from evals.answers.metrics.latency import latency
+from evals.answers.metrics.outcomes import outcomes
+from evals.answers.metrics.refusal import refusal
+from evals.answers.score import Scored
+
+_SILENT: Final = frozenset({"not_in_corpus", "needs_clarification", "unverified"})
+
+
+def figures(scored: Sequence[Scored]) -> dict[str, Any]:
+    """Everything that the tables say. A mean is over the cases that its metric applies to."""
+    by_kind = {kind: [one for one in scored if one.case.kind == kind] for kind in _kinds(scored)}
+    answerable = [one for one in scored if one.case.answerable]
+    spoken = {one.case.kind for one in scored if one.case.history}
+    turns: dict[int, list[Scored]] = {}
+    for one in sorted(scored, key=lambda one: one.case.turn):
+        if one.case.kind in spoken:
+            turns.setdefault(one.case.turn, []).append(one)
+    pairs = [(one.case.answerable, one.reply.outcome) for one in scored]
+    return {
+        "kinds": {
+            **{kind: _means(of_kind) for kind, of_kind in by_kind.items()},
+            "all answerable": _means(answerable),
+            "all": _means(scored),
+        },
+        # Of the kinds of which some case has a history.
+        "turns": {str(turn): _means(at) for turn, at in turns.items()},
+        "refusal": {"not_in_corpus": asdict(refusal(pairs)), "any silence": asdict(refusal(pairs, _SILENT))},
+        "outcomes": {
+            kind: dict(row) for kind, row in outcomes((one.case.kind, one.reply.outcome) for one in scored).items()
+        },
+        "latency_ms": latency(filter(None, (_timings(one.reply) for one in scored))),
+        "tokens": {
+            "input": sum(one.reply.tokens[0] for one in scored),
+            "output": sum(one.reply.tokens[1] for one in scored),
+            "cost_usd": _sum(one.reply.cost_usd for one in scored),
+        },
+        "fallbacks": sum(one.reply.fallback_reason is not None for one in scored),
+    }
+
+
+def _kinds(scored: Sequence[Scored]) -> list[str]:
+    return list(dict.fromkeys(one.case.kind for one in scored))
+
+
+def _means(scored: Sequence[Scored]) -> dict[str, Any]:
+    means: dict[str, Any] = {"n": len(scored), "errors": sum(one.reply.error is not None for one in scored)}
+    for name in dict.fromkeys(name for one in scored for name in one.figures):
+        applying = [value for one in scored if (value := one.figures[name]) is not None]
+        means[name] = fmean(applying) if applying else None
+    return means
+
+
+def _timings(reply: Reply) -> dict[str, float]:
+    request = {} if reply.ms is None else {"request": reply.ms}
+    return {**(reply.timings_ms or {}), **request}
+
+
+def _sum(costs: Iterable[float | None]) -> float | None:
+    known = [cost for cost in costs if cost is not None]
+    return sum(known) if known else None

@@ -1,0 +1,13 @@
+"""Whether citations are what the documents say."""
+
+from evals.answers.case import Case, Reply
+
+
+def citation_exactness(_: Case, reply: Reply) -> dict[str, float | None]:
+    """The share of an answer's citations whose quote is not empty and equals, code point for code point, what
+    `GET /v1/documents/{id}/text` gives at its place; None for an answer without citations.
+
+    The first promise of the product: it must be 1.
+    """
+    exact = [bool(citation.quote) and citation.quote == citation.source for citation in reply.citations]
+    return {"exact": sum(exact) / len(exact) if exact else None}

@@ -1,0 +1,88 @@
+"""Reads a file of cases: JSON Lines in the format of the eval suites."""
+
+import json
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from evals.answers.case import Case, Evidence
+from evals.retrieval.query import SetError
+from service.answer import Message
+
+
+class _Line(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class _Message(_Line):
+    role: Literal["user", "assistant"]
+    content: str
+
+
+class _Evidence(_Line):
+    document_id: str
+    quote: str | None = None
+
+
+class _Case(_Line):
+    """`note` is for readers."""
+
+    id: str = Field(min_length=1)
+    kind: str = Field(min_length=1)
+    question: str = Field(min_length=1)
+    answerable: bool
+    history: list[_Message] = []
+    as_of: str | None = None
+    expected: list[str] = []
+    must_include: list[str] = []
+    must_include_any: list[list[str]] = []
+    evidence: list[_Evidence] = []
+    dates: list[str] = []
+    tags: list[str] = []
+    difficulty: str | None = None
+    subtype: str | None = None
+    note: str | None = None
+
+
+def read_cases(path: Path) -> list[Case]:
+    """A case a line; empty lines are passed over. Raises SetError, which names the line and what to do."""
+    cases: dict[str, Case] = {}
+    try:
+        with path.open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines, 1):
+                if not line.strip():
+                    continue
+                case = _case(line, f"{path}, line {number}")
+                if case.id in cases:
+                    raise SetError(f"{path}, line {number}: the id {case.id} is taken by an earlier line. Change one.")
+                cases[case.id] = case
+    except (OSError, UnicodeDecodeError) as error:
+        raise SetError(f"{path} cannot be read: {error}.") from None
+    if not cases:
+        raise SetError(f"{path} holds no case. Write one JSON object a line.")
+    return list(cases.values())
+
+
+def _case(line: str, place: str) -> Case:
+    try:
+        read = _Case.model_validate(json.loads(line))
+    except ValidationError as error:
+        problems = "; ".join(f"{'.'.join(map(str, found['loc']))}: {found['msg']}" for found in error.errors())
+        raise SetError(f"{place}: {problems}. Correct the line, or take it out.") from None
+    except ValueError as error:
+        raise SetError(f"{place}: not JSON: {error}. A case is one JSON object on one line.") from None
+    return Case(
+        id=read.id,
+        kind=read.kind,
+        question=read.question,
+        answerable=read.answerable,
+        history=tuple(Message(message.role, message.content) for message in read.history),
+        as_of=read.as_of,
+        expected=tuple(read.expected),
+        must_include=tuple(read.must_include),
+        must_include_any=tuple(map(tuple, read.must_include_any)),
+        evidence=tuple(Evidence(piece.document_id, piece.quote) for piece in read.evidence),
+        dates=tuple(read.dates),
+        tags=(*read.tags, *filter(None, [read.difficulty, read.subtype])),
+    )

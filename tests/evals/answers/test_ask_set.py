@@ -1,0 +1,121 @@
+import tracemalloc
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evals.answers.answer_set import AnswerSet, Part
+from evals.answers.ask_set import ask_set
+from evals.answers.case import Case
+from evals.answers.figures import figures
+from evals.answers.saved import SetFolder, read_run
+from evals.answers.score import score
+from evals.answers.table import markdown
+from evals.retrieval.query import Corpus, SetError
+from tests.evals.answers.scripted_service import ScriptedService, answer
+
+
+def test_a_killed_run_goes_on_and_ends_with_the_same_table(tmp_path: Path) -> None:
+    whole = ScriptedService(lambda _: answer())
+    expected = table(ask_set(questions(20), "it", tmp_path / "whole", 2, whole.opened))
+
+    folder = ask_set(questions(20), "it", tmp_path / "cut", 2, whole.opened)
+    lines = folder.answers.read_bytes().splitlines(keepends=True)
+    folder.answers.write_bytes(b"".join(lines[:7]) + lines[7][:40])  # killed half-way through a line
+    rest = ScriptedService(lambda _: answer())
+    again = ask_set(questions(20), "it", tmp_path / "cut", 2, rest.opened)
+
+    assert len(rest.asked) == 13
+    assert len(set(rest.asked)) == 13
+    assert table(again) == expected
+
+
+def test_a_run_that_is_whole_asks_nothing_again_and_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    service = ScriptedService(lambda _: answer())
+    ask_set(questions(3), "it", tmp_path, 2, service.opened)
+    ask_set(questions(3), "it", tmp_path, 2, service.opened)
+    assert len(service.asked) == 3
+    assert "3 were answered already" in capsys.readouterr().err
+
+
+def test_a_failed_request_counts_as_wrong_and_by_itself(tmp_path: Path) -> None:
+    def every_third_fails(body: dict[str, Any]) -> dict[str, Any] | int:
+        return 503 if int(body["question"].split()[-1]) % 3 == 0 else answer()
+
+    told = table(ask_set(questions(9), "it", tmp_path, 2, ScriptedService(every_third_fails).opened))
+
+    row = told["kinds"]["single"]
+    assert (row["n"], row["errors"]) == (9, 3)
+    assert row["right"] == pytest.approx(6 / 9)
+    assert told["outcomes"] == {"single": {"error": 3, "answered": 6}}
+    assert "0.667" in markdown("set", "note", told)
+
+
+def test_what_failed_is_asked_again_when_the_run_goes_on(tmp_path: Path) -> None:
+    ask_set(questions(4), "it", tmp_path, 2, ScriptedService(lambda _: 503).opened)
+    healed = ScriptedService(lambda _: answer())
+    told = table(ask_set(questions(4), "it", tmp_path, 2, healed.opened))
+
+    assert len(healed.asked) == 4
+    assert (told["kinds"]["all"]["errors"], told["kinds"]["all"]["right"]) == (0, 1.0)
+
+
+def test_an_answer_that_is_none_is_an_error_and_the_run_goes_on(tmp_path: Path) -> None:
+    def one_is_garbage(body: dict[str, Any]) -> dict[str, Any]:
+        return {"text": 7} if body["question"].endswith(" 0") else answer()
+
+    folder = ask_set(questions(3), "it", tmp_path, 1, ScriptedService(one_is_garbage).opened)
+    errors = [reply.error for reply in folder.replies() if reply.error]
+    assert len(errors) == 1
+    assert "not an answer" in errors[0]
+    assert table(folder)["kinds"]["all"]["n"] == 3
+
+
+def test_a_case_that_was_never_asked_counts_as_wrong(tmp_path: Path) -> None:
+    folder = ask_set(questions(4), "it", tmp_path, 2, ScriptedService(lambda _: answer()).opened)
+    lines = folder.answers.read_bytes().splitlines(keepends=True)
+    folder.answers.write_bytes(lines[0])
+
+    (saved,) = read_run(tmp_path)
+    row = table(saved)["kinds"]["all"]
+    assert (row["n"], row["errors"], row["right"]) == (4, 3, 0.25)
+
+
+def test_a_run_is_not_continued_with_other_cases_or_another_target(tmp_path: Path) -> None:
+    service = ScriptedService(lambda _: answer())
+    ask_set(questions(2), "it", tmp_path, 2, service.opened)
+    with pytest.raises(SetError, match="another name"):
+        ask_set(questions(3), "it", tmp_path, 2, service.opened)
+    with pytest.raises(SetError, match="another name"):
+        ask_set(questions(2), "something else", tmp_path, 2, service.opened)
+
+
+def test_tokens_and_costs_are_summed(tmp_path: Path) -> None:
+    told = table(ask_set(questions(4), "it", tmp_path, 2, ScriptedService(lambda _: answer()).opened))
+    assert told["tokens"] == {"input": 12, "output": 8, "cost_usd": 2.0}
+    assert told["latency_ms"]["total"] == (7.0, 7.0)
+
+
+def test_many_answers_do_not_stay_in_memory(tmp_path: Path) -> None:
+    large = ScriptedService(lambda _: answer(reason="x" * 500_000))
+    tracemalloc.start()
+    try:
+        folder = ask_set(questions(40), "it", tmp_path, 2, large.opened)
+        table(folder)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert folder.answers.stat().st_size > 40_000_000
+    assert peak < 15_000_000
+
+
+def questions(count: int) -> AnswerSet:
+    cases = (Case(str(number), "single", f"question {number}", True, expected=("400",)) for number in range(count))
+    return AnswerSet("set", (Part(Corpus("corpus", lambda: iter(())), tuple(cases)),), "note")
+
+
+def table(folder: SetFolder) -> dict[str, Any]:
+    """Without what the clock says."""
+    told = figures(score(folder.cases(), folder.replies()))
+    told["latency_ms"].pop("request", None)
+    return told
