@@ -6,8 +6,9 @@ from typing import Literal
 from index.filters import Filters, Window
 from index.passage import Passage
 from index.when import When
-from service.generate.draft import GeneratorInfo, Span, Usage
+from service.generate.draft import GeneratorInfo, Usage
 from service.rewrite.rewritten import Rewritten
+from service.span import Span
 
 Support = Literal["supported", "partial", "unsupported", "not_a_claim"]
 Outcome = Literal["answered", "partial", "conflicting", "not_in_corpus", "needs_clarification", "unverified"]
@@ -22,13 +23,16 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`text` as the user typed it, after the turns of `history`, the oldest first."""
+    """`text` as the user typed it, after the turns of `history`, the oldest first. `cited` are the ids of the chunks
+    that the last answers cited.
+    """
 
     text: str
     filters: Filters
     history: tuple[Message, ...] = ()
     top_k: int = 8
     unsupported: UnsupportedPolicy = "drop"
+    cited: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,8 @@ class Timings:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """`fallback_reason` says why another generator than the configured one wrote the answer, if one did; why another
-    rewriter rewrote the question is in `rewritten`. `usage` counts both.
+    rewriter rewrote the question is in `rewritten`. `usage` counts both. `finish_reason` is why the LLM stopped
+    writing, in its server's word.
     """
 
     id: str
@@ -89,6 +94,7 @@ class Answer:
     usage: Usage
     timings: Timings
     fallback_reason: str | None = None
+    finish_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

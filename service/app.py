@@ -17,7 +17,7 @@ from service.limits import BodyLimit
 from service.metrics import Metrics
 from service.problems import MEDIA_TYPE, Problem, add_problem_handlers
 from service.request_id import RequestId
-from service.routes import answers, ask, collections, documents, health, jobs, search, status
+from service.routes import answers, ask, collections, conversations, documents, health, jobs, search, status
 from service.wiring import Services
 
 _log = structlog.get_logger()
@@ -30,6 +30,7 @@ Errors are RFC 9457 problems. Every response carries `X-Request-ID`.
 """
 _TAGS = [
     {"name": "Answers", "description": "Questions in, checked answers out."},
+    {"name": "Conversations", "description": "Questions that lean on those before them, stored with their answers."},
     {"name": "Search", "description": "Passages without an answer."},
     {"name": "Documents", "description": "What is asked about, and how it comes in."},
     {"name": "Operations", "description": "For those who run the service."},
@@ -43,7 +44,9 @@ _PROBLEM: dict[int | str, dict[str, Any]] = {
 
 
 def create_app(services: Services) -> FastAPI:
-    """An app of its own for every call, with its own metrics and jobs. `services` stay open as long as it serves."""
+    """An app of its own for every call, with its own metrics and jobs. `services` stay open as long as it serves;
+    when it stops, it hangs up on their LLMs.
+    """
     metrics = Metrics()
     app = FastAPI(
         title="Dateline",
@@ -58,9 +61,11 @@ def create_app(services: Services) -> FastAPI:
         responses=_PROBLEM,
     )
     app.state.services = services
+    for use, chat in services.chats.items():
+        metrics.watch(use, chat.breaker)
     app.state.metrics = metrics
     app.state.jobs = Jobs()
-    for resource in (ask, search, answers, documents, jobs, collections, health, status):
+    for resource in (ask, search, conversations, answers, documents, jobs, collections, health, status):
         app.include_router(resource.router)
     add_problem_handlers(app)
     limits = services.settings.server
@@ -90,6 +95,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     warming.start()
     yield
     stopped.set()
+    for chat in services.chats.values():
+        await chat.aclose()
     await run_in_threadpool(warming.join)
 
 

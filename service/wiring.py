@@ -1,9 +1,10 @@
 """Builds the objects from the settings: the only place that does."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from pydantic import SecretStr
 from sqlalchemy import Engine
 
 from index.chunk import Chunker
@@ -15,22 +16,33 @@ from index.vectors import Vectors, open_vectors
 from index.write import Writer
 from service import records
 from service.ask import Asker
+from service.conversations import Conversations
+from service.evidence.find import Finder
 from service.generate.draft import Generator
 from service.generate.extractive import ExtractiveGenerator
 from service.generate.openai import OpenAIGenerator
+from service.llm_breaker import Breaker
+from service.llm_price import Price
 from service.lock import hold
 from service.openai_api import ChatModel, ChatSettings, OpenAIEmbeddings
 from service.pool import Pool
 from service.records import Records
-from service.rewrite.llm import MAX_OUTPUT_TOKENS, LLMRewriter
+from service.rewrite.llm import MAX_OUTPUT_TOKENS as REWRITE_TOKENS
+from service.rewrite.llm import LLMRewriter
 from service.rewrite.rewriter import Rewriter
 from service.rewrite.rules import RulesRewriter
 from service.settings import Settings
+from service.verify.check import SupportCheck
+from service.verify.second_opinion import MAX_OUTPUT_TOKENS as VERIFY_TOKENS
+from service.verify.second_opinion import SecondOpinion
+from service.verify.weights import SupportWeights
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Everything the routes and commands work with. `questions` runs asks, `ingests` the one writer."""
+    """Everything the routes and commands work with. `questions` runs asks, `ingests` the one writer; `chats` are the
+    LLMs by what they are used for, none where none is switched on.
+    """
 
     settings: Settings
     engine: Engine
@@ -41,8 +53,10 @@ class Services:
     writer: Writer
     asker: Asker
     records: Records
+    conversations: Conversations
     questions: Pool
     ingests: Pool
+    chats: Mapping[str, ChatModel]
 
 
 @contextmanager
@@ -58,10 +72,14 @@ def open_services(settings: Settings, *, write: bool) -> Iterator[Services]:
         retriever = Retriever(engine, vectors, embedder, cross_encoder)
         questions = Pool("questions", settings.server.threads, settings.server.waiting)
         ingests = Pool("ingests", 1, 1000)
-        extractive = ExtractiveGenerator(cross_encoder, questions)
+        extractive = ExtractiveGenerator()
+        check = SupportCheck(bundled, SupportWeights.load())
         rules = RulesRewriter(questions)
-        rewriter: Rewriter = _llm_rewriter(settings, rules) if settings.uses_llm and settings.llm.rewrite else rules
-        generator: Generator = _llm_generator(settings) if settings.uses_llm else extractive
+        chats = _chats(settings)
+        rewriter: Rewriter = LLMRewriter(chats["rewrite"], rules) if "rewrite" in chats else rules
+        generator: Generator = (
+            OpenAIGenerator(chats["answer"], settings.llm.context_tokens) if "answer" in chats else extractive
+        )
         fallback = extractive if settings.llm.on_failure == "extractive" else None
         try:
             yield Services(
@@ -72,10 +90,22 @@ def open_services(settings: Settings, *, write: bool) -> Iterator[Services]:
                 rewriter,
                 retriever,
                 Writer(engine, vectors, embedder, Chunker(bundled.count_tokens)),
-                Asker(engine, rewriter, retriever, generator, fallback, questions),
+                Asker(
+                    engine,
+                    rewriter,
+                    retriever,
+                    Finder(cross_encoder),
+                    generator,
+                    fallback,
+                    questions,
+                    check,
+                    SecondOpinion(chats["verify"]) if "verify" in chats else None,
+                ),
                 Records(engine),
+                Conversations(engine),
                 questions,
                 ingests,
+                chats,
             )
         finally:
             questions.close()
@@ -87,34 +117,43 @@ def _embedder(settings: Settings, bundled: BundledEmbedder) -> Embedder:
     embedding = settings.embedding
     if embedding.provider == "bundled":
         return bundled
-    return OpenAIEmbeddings(embedding.base_url, _key(settings), embedding.model, embedding.dimensions)
+    key = _key(embedding.api_key, settings)
+    return OpenAIEmbeddings(embedding.base_url, key, embedding.model, embedding.dimensions)
 
 
-def _llm_rewriter(settings: Settings, rules: RulesRewriter) -> LLMRewriter:
-    """In a hurry, and without a second try: the rules are there at once."""
-    wait_s = settings.llm.rewrite_timeout_s
-    chat = replace(
-        _chat(settings),
+def _chats(settings: Settings) -> dict[str, ChatModel]:
+    """Each with a breaker of its own: what is too slow for a rewrite may be in time for an answer."""
+    if not settings.uses_llm:
+        return {}
+    llm, answer = settings.llm, _chat(settings)
+    used = {"answer": answer}
+    if llm.rewrite:
+        used["rewrite"] = _hurried(answer, llm.rewrite_timeout_s, REWRITE_TOKENS)
+    if llm.verify == "llm":
+        used["verify"] = _hurried(answer, llm.verify_timeout_s, VERIFY_TOKENS)
+    return {use: ChatModel(chat, Breaker(llm.breaker_failures, llm.breaker_rest_s)) for use, chat in used.items()}
+
+
+def _hurried(chat: ChatSettings, wait_s: float, tokens: int) -> ChatSettings:
+    """Without a second try: what stands in for the model is there at once."""
+    return replace(
+        chat,
         temperature=0.0,
-        max_output_tokens=MAX_OUTPUT_TOKENS,
-        connect_timeout_s=min(settings.llm.connect_timeout_s, wait_s),
+        max_output_tokens=tokens,
+        connect_timeout_s=min(chat.connect_timeout_s, wait_s),
         first_token_timeout_s=wait_s,
         between_tokens_timeout_s=wait_s,
         total_timeout_s=wait_s,
         max_retries=0,
     )
-    return LLMRewriter(ChatModel(chat), rules)
-
-
-def _llm_generator(settings: Settings) -> Generator:
-    return OpenAIGenerator(ChatModel(_chat(settings)), settings.llm.context_tokens)
 
 
 def _chat(settings: Settings) -> ChatSettings:
     llm = settings.llm
+    price = llm.prices.get(llm.model)
     return ChatSettings(
         base_url=llm.base_url,
-        api_key=_key(settings),
+        api_key=_key(llm.api_key, settings),
         model=llm.model,
         temperature=llm.temperature,
         max_output_tokens=llm.max_output_tokens,
@@ -123,8 +162,11 @@ def _chat(settings: Settings) -> ChatSettings:
         between_tokens_timeout_s=llm.between_tokens_timeout_s,
         total_timeout_s=llm.total_timeout_s,
         max_retries=llm.max_retries,
+        context_tokens=llm.context_tokens,
+        price=Price(price.input_per_million, price.output_per_million) if price else None,
     )
 
 
-def _key(settings: Settings) -> str | None:
-    return settings.openai_api_key.get_secret_value() if settings.openai_api_key else None
+def _key(own: SecretStr | None, settings: Settings) -> str | None:
+    key = own or settings.openai_api_key
+    return key.get_secret_value() if key else None

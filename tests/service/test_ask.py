@@ -11,15 +11,18 @@ from index.when import When, now, parse_when
 from service.answer import Answer, AskEvent, Checked, Completed, Created, Looked, Question, UnsupportedPolicy
 from service.ask import Asker
 from service.errors import GenerationError, LLMNonsense
-from service.generate.draft import Draft, DraftSentence, Generator, GeneratorInfo, Silence, Usage
+from service.evidence.evidence import Evidence
+from service.evidence.find import Finder
+from service.generate.draft import Draft, DraftSentence, Finished, Generator, GeneratorInfo, Silence, Usage
 from service.pool import Pool
 from service.rewrite.rules import RulesRewriter
 from tests.index.models import Opened, cross_encoder, embedder, open_index, story
+from tests.service.support import support_check
 
 TRUE = "Kenya has sent 400 police officers to Haiti."
 ALSO_TRUE = "President Ruto said 600 more officers would follow in November."
 FALSE = "Kenya has sent 900 police officers to Haiti."
-CLOSE = "Kenya's deployment to Haiti comprises 400 police officers."
+CLOSE = "Kenya's proud parliament sent 400 police officers to troubled Haiti."
 FRAME = "Here is what the passages say:"
 Step = str | Draft | Exception | Callable[[], object]
 
@@ -32,7 +35,9 @@ class Scripted:
     info: GeneratorInfo = GeneratorInfo("scripted")  # noqa: RUF009
     closed: bool = False
 
-    async def generate(self, question: str, passages: Sequence[Passage], as_of: When) -> AsyncGenerator[Draft, None]:
+    async def generate(
+        self, question: str, passages: Sequence[Passage], as_of: When, evidence: Evidence
+    ) -> AsyncGenerator[Draft, None]:
         try:
             for step in self.steps:
                 match step:
@@ -40,7 +45,7 @@ class Scripted:
                         yield DraftSentence(step)
                     case Exception():
                         raise step
-                    case DraftSentence() | Silence() | Usage():
+                    case DraftSentence() | Silence() | Finished() | Usage():
                         yield step
                     case _:
                         step()
@@ -73,7 +78,16 @@ class Asking:
         self, *steps: Step, fallback: Generator | None = None, unsupported: UnsupportedPolicy = "drop", as_of: str = ""
     ) -> list[AskEvent]:
         retriever = Retriever(self.opened.engine, self.opened.vectors, embedder(), cross_encoder())
-        asker = Asker(self.opened.engine, RulesRewriter(self.pool), retriever, Scripted(steps), fallback, self.pool)
+        asker = Asker(
+            self.opened.engine,
+            RulesRewriter(self.pool),
+            retriever,
+            Finder(cross_encoder()),
+            Scripted(steps),
+            fallback,
+            self.pool,
+            support_check(),
+        )
         filters = Filters("default", parse_when(as_of) if as_of else now())
         question = Question("How many Kenyan officers are in Haiti?", filters, unsupported=unsupported)
 
@@ -180,7 +194,16 @@ def test_a_document_deleted_while_the_answer_is_written_supports_nothing(asking:
 def test_a_caller_who_leaves_closes_the_generator(asking: Asking) -> None:
     retriever = Retriever(asking.opened.engine, asking.opened.vectors, embedder(), cross_encoder())
     generator = Scripted([TRUE, ALSO_TRUE])
-    asker = Asker(asking.opened.engine, RulesRewriter(asking.pool), retriever, generator, None, asking.pool)
+    asker = Asker(
+        asking.opened.engine,
+        RulesRewriter(asking.pool),
+        retriever,
+        Finder(cross_encoder()),
+        generator,
+        None,
+        asking.pool,
+        support_check(),
+    )
 
     async def leave() -> None:
         events = asker.ask(Question("How many Kenyan officers are in Haiti?", Filters("default", now())))

@@ -5,7 +5,7 @@ import pytest
 
 from index.passage import Passage
 from service.cite import Numbering, exact
-from service.generate.draft import Span
+from service.span import Span
 from tests.index.models import Opened, open_index, story
 from tests.service.passages import passage
 

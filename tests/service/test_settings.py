@@ -41,6 +41,7 @@ def test_with_nothing_set_no_llm_is_asked(load: Load) -> None:
         {"DATELINE_LLM_MODEL": "small"},
         {"DATELINE_LLM__MODEL": "small"},
         {"OPENAI_API_KEY": "sk-x"},
+        {"DATELINE_LLM__API_KEY": "sk-x"},
         {"DATELINE_GENERATOR": "openai"},
     ],
 )
@@ -177,3 +178,24 @@ def test_the_key_is_in_no_message(load: Load) -> None:
 
 def test_the_key_is_not_shown_with_the_settings(load: Load) -> None:
     assert "sk-secret" not in repr(load(OPENAI_API_KEY="sk-secret"))
+
+
+def test_prices_are_tables_by_model(load: Load) -> None:
+    toml = '[llm.prices."gpt-4.1-mini"]\ninput_per_million = 0.4\noutput_per_million = 1.6\n'
+    prices = load(toml).llm.prices
+    assert (prices["gpt-4.1-mini"].input_per_million, prices["gpt-4.1-mini"].output_per_million) == (0.4, 1.6)
+
+
+@pytest.mark.parametrize("price", ["{}", "{input_per_million = 1}", "{input_per_million = -1, output_per_million = 1}"])
+def test_a_price_that_is_none_is_refused(load: Load, price: str) -> None:
+    with pytest.raises(SettingsInvalid, match="per_million"):
+        load(f"[llm.prices]\nsmall = {price}\n")
+
+
+def test_answers_that_leave_no_room_for_passages_are_refused(load: Load) -> None:
+    with pytest.raises(SettingsInvalid, match="more than half"):
+        load("[llm]\ncontext_tokens = 4096\nmax_output_tokens = 3000\n")
+
+
+def test_a_servers_own_key_is_not_shown_either(load: Load) -> None:
+    assert "sk-secret" not in repr(load(DATELINE_LLM__API_KEY="sk-secret", DATELINE_EMBEDDING__API_KEY="sk-secret"))

@@ -51,6 +51,7 @@ def test_citations_are_real_whatever_the_markers(
     assert [sentence["support"] for sentence in told.answer["sentences"]] == ["supported", "supported"]
     generator = told.answer["generator"]
     assert (generator["name"], generator["fallback_reason"]) == ("openai", None)
+    assert (generator["finish_reason"], generator["truncated"]) == ("stop", False)
     assert told.answer["usage"] == {"input_tokens": 11, "output_tokens": 7, "cost_usd": None}
     assert client.http.get(f"/v1/answers/{told.answer['id']}").json() == told.answer
 
@@ -83,23 +84,49 @@ def test_a_sentence_without_support_is_kept_and_flagged_if_so_asked(
     assert told.answer["outcome"] == "partial"
 
 
-@pytest.mark.parametrize("unsupported", ["drop", "flag"])
-def test_an_answer_without_any_support_is_unverified(
-    client: Client, llm: ScriptedLLM, streamed: bool, unsupported: str
+def test_where_nothing_is_supported_the_collection_answers_itself(
+    client: Client, llm: ScriptedLLM, streamed: bool
 ) -> None:
     llm.script([Reply(f"{INVENTED} [1]")])
 
-    told = client.ask(streamed, unsupported=unsupported)
+    told = client.ask(streamed)
 
     assert told.answer is not None, told
-    assert told.answer["outcome"] == "unverified"
-    assert told.answer["citations"] == []
-    assert ("900" in told.answer["text"]) == (unsupported == "flag")
+    assert "900" not in told.raw
+    assert "400 Kenyan police" in told.answer["text"]
+    assert told.answer["generator"]["name"] == "extractive"
+    assert "nothing that could be verified" in told.answer["generator"]["fallback_reason"]
+
+
+def test_without_a_fallback_an_answer_without_any_support_is_unverified(
+    strict: Client, llm: ScriptedLLM, streamed: bool
+) -> None:
+    llm.script([Reply(f"{INVENTED} [1]")])
+
+    told = strict.ask(streamed)
+
+    assert told.answer is not None, told
+    assert (told.answer["outcome"], told.answer["citations"]) == ("unverified", [])
+    assert "900" not in told.raw
     assert told.answer["retrieved"] != []
 
 
+def test_a_flagged_sentence_is_followed_by_what_the_collection_says(
+    client: Client, llm: ScriptedLLM, streamed: bool
+) -> None:
+    llm.script([Reply(f"{INVENTED} [1]")])
+
+    told = client.ask(streamed, unsupported="flag")
+
+    assert told.answer is not None, told
+    assert told.said[0] == INVENTED
+    assert told.answer["sentences"][0]["support"] == "unsupported"
+    assert "400 Kenyan police" in told.said[1]
+    assert told.answer["outcome"] == "partial"
+
+
 @pytest.mark.parametrize("text", ["NOT_IN_PASSAGES", "The passages do not say how many officers were sent."])
-def test_an_llm_that_finds_no_answer_makes_it_not_in_corpus(
+def test_an_llm_that_finds_no_answer_where_there_is_one_is_not_believed(
     client: Client, llm: ScriptedLLM, streamed: bool, text: str
 ) -> None:
     llm.script([Reply(text)])
@@ -107,8 +134,21 @@ def test_an_llm_that_finds_no_answer_makes_it_not_in_corpus(
     told = client.ask(streamed)
 
     assert told.answer is not None, told
-    assert told.answer["outcome"] == "not_in_corpus"
-    assert told.answer["citations"] == []
+    assert (told.answer["outcome"], told.answer["generator"]["name"]) == ("answered", "extractive")
+    assert "400 Kenyan police" in told.answer["text"]
+    assert "NOT_IN_PASSAGES" not in told.raw
+
+
+@pytest.mark.parametrize("text", ["NOT_IN_PASSAGES", "The passages do not say how many officers were sent."])
+def test_without_a_fallback_an_llm_that_finds_no_answer_makes_it_not_in_corpus(
+    strict: Client, llm: ScriptedLLM, streamed: bool, text: str
+) -> None:
+    llm.script([Reply(text)])
+
+    told = strict.ask(streamed)
+
+    assert told.answer is not None, told
+    assert (told.answer["outcome"], told.answer["citations"]) == ("not_in_corpus", [])
     assert told.answer["generator"]["name"] == "openai"
     assert "NOT_IN_PASSAGES" not in told.raw
 

@@ -1,9 +1,10 @@
 """The API key goes to the LLM and nowhere else."""
 
+import httpx2
 import pytest
 
 from tests.service.llm_end_to_end.asking import SENT, Client
-from tests.service.llm_end_to_end.conftest import KEY
+from tests.service.llm_end_to_end.conftest import IMPATIENT, KEY, app_set_by
 from tests.service.llm_server import Reply, ScriptedLLM
 
 TELLTALE = Reply(status=401, error={"message": f"Incorrect API key provided: {KEY}", "code": "invalid_api_key"})
@@ -46,3 +47,15 @@ def test_the_key_is_in_no_problem(strict: Client, llm: ScriptedLLM, streamed: bo
     assert told.problem is not None
     assert "Check the key" in told.problem["detail"]
     assert KEY not in told.raw
+
+
+def test_a_key_of_the_servers_own_wins_over_openais(llm: ScriptedLLM, tmp_path_factory: pytest.TempPathFactory) -> None:
+    llm.default = Reply(f"{SENT} [1]")
+    keys = {"OPENAI_API_KEY": KEY, "DATELINE_LLM__API_KEY": "of-the-server"}
+    with (
+        app_set_by(tmp_path_factory, DATELINE_LLM_BASE_URL=llm.base_url, **keys, **IMPATIENT) as url,
+        httpx2.Client(base_url=url, timeout=20) as http,
+    ):
+        Client(http).ask(False)
+    assert llm.requests[0].headers["authorization"] == "Bearer of-the-server"
+    assert KEY not in str(llm.requests[0].headers)

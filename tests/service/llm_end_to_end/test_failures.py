@@ -31,6 +31,7 @@ BEFORE_A_SENTENCE = {
     "markers only": (Reply("[1][2]."), 502, "llm_nonsense"),
     "cut off by its limit": (Reply("Kenya has sent", finish="length"), 502, "llm_nonsense"),
     "filtered": (Reply("", finish="content_filter"), 502, "llm_refused"),
+    "declines": (Reply("I'm sorry, but I can't assist with that request."), 502, "llm_refused"),
     "an error event": (Reply("Kenya has", error={"message": "out of memory", "code": 500}), 503, "llm_unavailable"),
 }
 AFTER_A_SENTENCE = {
@@ -126,7 +127,10 @@ def test_an_answer_cut_off_by_its_limit_keeps_its_whole_sentences(
 
     assert told.answer is not None, told
     assert told.said == [SENT]
-    assert told.answer["generator"]["name"] == "openai"
+    generator = told.answer["generator"]
+    assert (generator["name"], generator["finish_reason"], generator["truncated"]) == ("openai", "length", True)
+    assert told.answer["outcome"] == "partial"
+    assert "cut off" in told.answer["reason"]
 
 
 def test_a_failed_question_leaves_no_answer_and_no_place_taken(strict: Client, llm: ScriptedLLM) -> None:
@@ -136,6 +140,32 @@ def test_a_failed_question_leaves_no_answer_and_no_place_taken(strict: Client, l
 
     llm.default = Reply(f"{SENT} [1]")
     assert strict.ask(streamed=False).said == [SENT]
+
+
+TOO_LONG = Reply(status=400, error={"code": "context_length_exceeded", "message": "It holds 2048 tokens."})
+
+
+def test_a_prompt_that_the_server_finds_too_long_is_sent_once_more_and_shorter(
+    client: Client, llm: ScriptedLLM, streamed: bool
+) -> None:
+    llm.script([TOO_LONG, Reply(f"{SENT} [1]")])
+    question = f"{QUESTION} Please be exact. " + "It matters very much to us all. " * 100
+
+    told = client.ask(streamed, question)
+
+    assert told.said == [SENT]
+    first, second = (len(request.prompt) for request in llm.requests)
+    assert second < first
+
+
+def test_a_prompt_that_stays_too_long_is_answered_by_the_fallback(
+    client: Client, strict: Client, llm: ScriptedLLM
+) -> None:
+    llm.default = TOO_LONG
+
+    assert_fallback_answered(client.ask(False))
+    assert len(llm.requests) == 2
+    assert_problem(strict.ask(False), 502, "llm_prompt_too_long")
 
 
 @pytest.mark.parametrize("on_failure", ["extractive", "error"])
