@@ -34,8 +34,9 @@ from evals.answers.score import score
 from evals.answers.sets.registry import SETS
 from evals.answers.table import markdown
 from evals.answers.target import in_process, running
+from evals.errors import SetError
 from evals.retrieval.collection import ingested
-from evals.retrieval.query import Corpus, SetError
+from evals.retrieval.query import Corpus
 from index.errors import IndexingError
 from service.errors import ServiceError
 

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from evals.answers.case import Case, Evidence
-from evals.retrieval.query import SetError
+from evals.errors import SetError
 from service.answer import Message
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.answers.case import Case, Cited, Evidence, Looked, Reply
-from evals.retrieval.query import SetError
+from evals.errors import SetError
 from evals.retrieval.sets.json_lines import read_json_lines
 from service.answer import Message
 

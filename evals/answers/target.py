@@ -10,7 +10,7 @@ from typing import Final
 import httpx2
 import structlog
 
-from evals.retrieval.query import SetError
+from evals.errors import SetError
 
 # An LLM may take minutes; a service that is there takes the connection at once.
 _TIMEOUT: Final = httpx2.Timeout(600, connect=5)

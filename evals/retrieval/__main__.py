@@ -16,11 +16,12 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
+from evals.errors import SetError
 from evals.retrieval.collection import ingested
 from evals.retrieval.contest import contest
 from evals.retrieval.family import families, gap_closed
 from evals.retrieval.found import SetRun
-from evals.retrieval.query import EvalQuery, EvalSet, SetError
+from evals.retrieval.query import EvalQuery, EvalSet
 from evals.retrieval.saved import SetFolder, read_run
 from evals.retrieval.sets.registry import SETS
 from evals.retrieval.systems.registry import SYSTEMS, System

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from evals.errors import SetError
 from evals.retrieval.environment import environment
-from evals.retrieval.query import Corpus, SetError
+from evals.retrieval.query import Corpus
 from index.document import document_id
 
 _DONE: Final = "ingested.json"

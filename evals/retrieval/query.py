@@ -48,7 +48,3 @@ class EvalSet:
     queries: tuple[EvalQuery, ...]
     note: str
     family: str | None = None
-
-
-class SetError(Exception):
-    """A data set that is not there, or is not what its adapter expects. `str(error)` is for the user."""

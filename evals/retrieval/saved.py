@@ -10,8 +10,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TextIO
 
+from evals.errors import SetError
 from evals.retrieval.found import Found, Ran, SetRun
-from evals.retrieval.query import EvalQuery, EvalSet, Request, SetError
+from evals.retrieval.query import EvalQuery, EvalSet, Request
 from evals.retrieval.sets.json_lines import read_json_lines
 from evals.retrieval.systems.registry import System
 from service.answer import Message

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from evals.retrieval.query import SetError
+from evals.errors import SetError
 
 
 def read_json_lines(path: Path) -> Iterator[dict[str, Any]]:

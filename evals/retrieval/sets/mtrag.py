@@ -12,7 +12,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from evals.retrieval.query import Corpus, EvalQuery, EvalSet, Request, SetError
+from evals.errors import SetError
+from evals.retrieval.query import Corpus, EvalQuery, EvalSet, Request
 from evals.retrieval.sets.json_lines import read_json_lines
 from service.answer import Message
 

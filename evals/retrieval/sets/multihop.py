@@ -7,7 +7,8 @@ FOLDER/multihop-rag holds `facts.jsonl.gz`, one dated evidence sentence a line, 
 from functools import partial
 from pathlib import Path
 
-from evals.retrieval.query import Corpus, EvalQuery, EvalSet, Request, SetError
+from evals.errors import SetError
+from evals.retrieval.query import Corpus, EvalQuery, EvalSet, Request
 from evals.retrieval.sets.json_lines import read_json_lines
 
 

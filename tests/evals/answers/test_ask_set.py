@@ -11,7 +11,8 @@ from evals.answers.figures import figures
 from evals.answers.saved import SetFolder, read_run
 from evals.answers.score import score
 from evals.answers.table import markdown
-from evals.retrieval.query import Corpus, SetError
+from evals.errors import SetError
+from evals.retrieval.query import Corpus
 from tests.evals.answers.scripted_service import ScriptedService, answer
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from evals.answers.case import Evidence
 from evals.answers.read_cases import read_cases
-from evals.retrieval.query import SetError
+from evals.errors import SetError
 from service.answer import Message
 from tests.evals.retrieval.small_data import write_lines
 

@@ -16,8 +16,8 @@ from evals.answers.saved import SetFolder
 from evals.answers.score import Scored, score
 from evals.answers.sets.federal import read_federal
 from evals.answers.target import in_process, running
+from evals.errors import SetError
 from evals.retrieval.collection import Ingested, ingested
-from evals.retrieval.query import SetError
 from service.app import create_app
 from service.settings import Settings
 from service.wiring import open_services

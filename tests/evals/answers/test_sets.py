@@ -8,7 +8,7 @@ from evals.answers.sets.federal import read_federal
 from evals.answers.sets.mtrag import read_mtrag_answers
 from evals.answers.sets.ramdocs import read_ramdocs
 from evals.answers.sets.registry import SETS
-from evals.retrieval.query import SetError
+from evals.errors import SetError
 from tests.evals.retrieval.real_data import real_data
 from tests.evals.retrieval.small_data import write_lines
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from evals.errors import SetError
 from evals.retrieval.collection import ingested
-from evals.retrieval.query import Corpus, SetError
+from evals.retrieval.query import Corpus
 from index.database import documents, open_database, transaction
 from index.document import document_id
 

@@ -2,8 +2,9 @@ from pathlib import Path
 
 import pytest
 
+from evals.errors import SetError
 from evals.retrieval.found import Found, Ran
-from evals.retrieval.query import Corpus, EvalQuery, EvalSet, Request, SetError
+from evals.retrieval.query import Corpus, EvalQuery, EvalSet, Request
 from evals.retrieval.saved import SetFolder, read_run
 from evals.retrieval.systems.registry import SYSTEMS
 from service.answer import Message

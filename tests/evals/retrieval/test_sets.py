@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from evals.retrieval.query import EvalQuery, EvalSet, SetError
+from evals.errors import SetError
+from evals.retrieval.query import EvalQuery, EvalSet
 from evals.retrieval.sets.clapnq import read_clapnq
 from evals.retrieval.sets.federal import read_federal
 from evals.retrieval.sets.mtrag import DOMAINS, read_mtrag

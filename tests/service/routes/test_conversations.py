@@ -227,7 +227,8 @@ def test_a_second_question_at_the_same_time_is_refused_and_a_later_one_taken(ser
     with held_up(services) as (client, conversation, generator):
         path = f"/v1/conversations/{conversation}/ask"
         with client.stream("POST", path, json={"question": FIRST, "stream": True}) as response:
-            assert "event: answer.sentence" in response.iter_lines()
+            lines = response.iter_lines()  # kept: a forgotten iterator closes the stream, and gives the place back
+            assert "event: answer.sentence" in lines
             refused = client.post(path, json={"question": NEXT})
             assert (refused.status_code, refused.json()["code"]) == (409, "conversation_busy")
             assert "another question" in refused.json()["detail"]
@@ -248,7 +249,8 @@ def test_a_client_who_leaves_in_the_middle_leaves_nothing_behind(services: Servi
     with held_up(services) as (client, conversation, generator):
         path = f"/v1/conversations/{conversation}/ask"
         with client.stream("POST", path, json={"question": FIRST, "stream": True}) as response:
-            assert "event: answer.sentence" in response.iter_lines()
+            lines = response.iter_lines()
+            assert "event: answer.sentence" in lines
             answer_id = whole(client, conversation)
         assert generator.cancelled.wait(10)
         kept = whole(client, conversation)

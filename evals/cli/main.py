@@ -1,0 +1,34 @@
+"""The `dateline` command as it is installed: the service's subcommands, and `dateline eval`.
+
+It stands here because `evals` may know `service`, and not the other way round.
+"""
+
+import sys
+
+import typer
+
+from evals.cli.list_suites import list_suites
+from evals.errors import SetError
+from service.cli import main as service
+from service.cli.failure import one_line
+
+evals = typer.Typer(
+    no_args_is_help=True, help="Measure the answers, compare runs, stop a bad change.", rich_markup_mode=None
+)
+evals.command("list")(list_suites)
+
+app = service.app
+app.add_typer(evals, name="eval")
+
+
+def run() -> None:
+    """Runs the command line. Exit codes: 0 done, 1 the work failed, 2 usage, 130 interrupted."""
+    try:
+        service.run()
+    except SetError as error:
+        print(f"dateline: {one_line(error)}", file=sys.stderr)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    run()
