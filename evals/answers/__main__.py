@@ -30,7 +30,7 @@ from evals.answers.case import Case
 from evals.answers.figures import figures
 from evals.answers.read import read
 from evals.answers.saved import SetFolder, read_run
-from evals.answers.score import score
+from evals.answers.score import score_saved
 from evals.answers.sets.registry import SETS
 from evals.answers.table import markdown
 from evals.answers.target import in_process, running
@@ -94,7 +94,7 @@ def _spread(cases: Sequence[Case], count: int) -> list[Case]:
 
 def _print(folder: SetFolder, readings: int, wrong: bool) -> dict[str, object]:
     about = folder.about()
-    scored = score(folder.cases(), folder.replies())
+    scored = score_saved(folder)
     folder.save_scores({one.case.id: {"outcome": one.reply.outcome, **one.figures} for one in scored})
     told = figures(scored)
     print(f"\n{markdown(about['name'], about['note'], told)}", flush=True)

@@ -5,17 +5,25 @@ from dataclasses import dataclass, replace
 
 from evals.answers.case import ERROR, Case, Reply
 from evals.answers.metrics.registry import METRICS
+from evals.answers.saved import SetFolder
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """`figures` of the case by name, 0 to 1; None where the metric does not apply. Of `reply` the texts, citations and
-    passages have been let go: they are what is large.
+    """`figures` of the case by name, 0 to 1; None where the metric does not apply, or where its name is among
+    `unscored`: there a judge did not answer. Of `reply` the texts, citations and passages have been let go: they are
+    what is large.
     """
 
     case: Case
     reply: Reply
     figures: dict[str, float | None]
+    unscored: frozenset[str] = frozenset()
+
+
+def score_saved(folder: SetFolder) -> list[Scored]:
+    """Every case of one set of a saved run, with all that is known of it."""
+    return score(folder.cases(), folder.replies())
 
 
 def score(cases: Sequence[Case], replies: Iterable[Reply]) -> list[Scored]:
