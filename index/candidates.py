@@ -21,6 +21,7 @@ from index.vectors import Vectors
 _ANYWHERE: Final = 50
 _POINTED: Final = 20
 _TO_ORDER: Final = 300
+_WIDE: Final = 300
 _FIRST_IN_ORDER: Final = 30
 _LONGEST_ANSWER: Final = 600  # characters: an answer's first sentences say what it is about
 WHOLE: Final = 3  # so many of the texts searched for are the whole question; the rest are parts
@@ -68,8 +69,12 @@ class Search:
     vectors: Vectors
     name: str
 
-    def candidates(self, texts: Texts, reading: Reading, allowed: Allowed, carried: Sequence[str] = ()) -> Candidates:
-        """`carried` are ids of chunks that are candidates in any case, if they are allowed."""
+    def candidates(
+        self, texts: Texts, reading: Reading, allowed: Allowed, carried: Sequence[str] = (), wide: bool = False
+    ) -> Candidates:
+        """`carried` are ids of chunks that are candidates in any case, if they are allowed. `wide` looks further down,
+        so that what is said again and again is found each time.
+        """
         vectors = texts.vectors
         found = {chunk for chunk in carried if chunk in allowed}
         lexical: dict[str, Mapping[str, float]] = {}
@@ -83,10 +88,12 @@ class Search:
         for narrowed in _pointed_to(reading, allowed):
             found.update(self._nearest(vectors[text], narrowed, _POINTED))
             found.update(chunk for chunk, _ in best_by_words(self.connection, text, narrowed, _POINTED))
-        if reading.order:
-            windows = [apply(allowed.filters.within(window), allowed.listing) for window in reading.windows]
-            for narrowed in windows or [allowed]:
+        windows = [apply(allowed.filters.within(window), allowed.listing) for window in reading.windows]
+        for narrowed in windows or [allowed]:
+            if reading.order:
                 found.update(self._in_order(vectors[text], reading, narrowed))
+            if wide:
+                found.update(self._nearest(vectors[text], narrowed, _WIDE))
         listing = allowed.listing
         rows = np.sort(np.fromiter((listing.rows[chunk] for chunk in found), np.int64, len(found)))
         rows = rows[rows < len(allowed.mask)]  # a document that comes anew just now has rows that are not filled yet

@@ -21,6 +21,7 @@ from index.excerpt import excerpts
 from index.filters import Filters, Window
 from index.listing import Listings
 from index.nearest import warm
+from index.over_time import over_time
 from index.passage import Passage, Scores
 from index.publishers import Publishers
 from index.query import Query
@@ -36,6 +37,8 @@ from index.weighed import Weighed
 _READ: Final = 8
 # What is fetched, so that copies may go and something is left.
 _LIKELY: Final = 24
+# Documents that a question about several moments looks at, beside those of its passages.
+_SERIES: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,8 @@ class Retrieved:
     """Passages, the best first, and what finding and reranking them took (milliseconds).
 
     `reading` is what the question itself says of time and publishers; `widened` says that its window was left, if no
-    passage lies in it.
+    passage lies in it. `series` are the likeliest passages of further documents, where a question about several moments
+    was to look at more; nothing has read them closely, and their ranks go on.
     """
 
     passages: tuple[Passage, ...]
@@ -51,6 +55,7 @@ class Retrieved:
     rerank_ms: float
     reading: Reading
     widened: str | None = None
+    series: tuple[Passage, ...] = ()
 
     @property
     def window(self) -> Window | None:
@@ -69,10 +74,12 @@ class Retriever:
     listings: Listings = field(default_factory=Listings)
     publishers: Publishers = field(default_factory=Publishers)
 
-    def retrieve(self, query: Query, filters: Filters, top_k: int) -> Retrieved:
-        """The `top_k` passages that the filters allow. Raises CollectionNotFound, EmbeddingMismatch, what stores do."""
+    def retrieve(self, query: Query, filters: Filters, top_k: int, series: bool = False) -> Retrieved:
+        """The `top_k` passages that the filters allow, with a `series` if that is wanted and the question is about
+        several moments. Raises CollectionNotFound, EmbeddingMismatch, what stores do.
+        """
         started = perf_counter()
-        weighed = self.weigh(query, filters)
+        weighed = self.weigh(query, filters, series)
         before = self.ranking.before(weighed.signals)
         likely = spread(before, weighed.voices(before), weighed.documents, _READ)[: max(_LIKELY, 2 * top_k)]
         carried = [place for place in weighed.carried if place not in likely[:_READ]]
@@ -93,12 +100,39 @@ class Retriever:
             for rank, at in enumerate(order, 1)
             for passage in [passages[int(places[at])]]
         ]
+        more: tuple[Passage, ...] = ()
+        if series and len(logits) and over_time(query.text, weighed.reading):
+            unread = self.ranking.after(before, np.full(len(before), np.nanmin(logits)))
+            more = self._series(weighed, before, self.ranking.probability(unread), ranked)
         return Retrieved(
             tuple(ranked),
             (found - started) * 1000,
             (perf_counter() - found) * 1000,
             weighed.reading,
             _widened(weighed, places[order]),
+            more,
+        )
+
+    def _series(
+        self,
+        weighed: Weighed,
+        before: NDArray[np.float32],
+        probabilities: NDArray[np.float32],
+        ranked: Sequence[Passage],
+    ) -> tuple[Passage, ...]:
+        """The best passage of each document that has none among `ranked`; of the question's windows, if it has any."""
+        documents = weighed.documents
+        inside = weighed.windows >= 0 if (weighed.windows >= 0).any() else np.ones(len(before), bool)
+        best: dict[int, int] = {}
+        for place in map(int, np.argsort(-before, kind="stable")):
+            if inside[place]:
+                best.setdefault(documents[place], place)
+        known = {passage.document.id for passage in ranked}
+        passages = self.passages(weighed, list(best.values())[: _SERIES + len(ranked)])
+        more = [(place, one) for place, one in passages.items() if one.document.id not in known][:_SERIES]
+        return tuple(
+            replace(passage, rank=len(ranked) + number, score=float(probabilities[place]))
+            for number, (place, passage) in enumerate(more, 1)
         )
 
     def warm(self, stopped: Event) -> None:
@@ -111,7 +145,7 @@ class Retriever:
                     if stopped.is_set():
                         return
 
-    def weigh(self, query: Query, filters: Filters) -> Weighed:
+    def weigh(self, query: Query, filters: Filters, series: bool = False) -> Weighed:
         """All candidates, before any is read closely. Raises like `retrieve`."""
         with transaction(self.engine) as connection:
             collection = store.get_collection(connection, filters.collection)
@@ -122,7 +156,7 @@ class Retriever:
         texts = embed(query, self.embedder)
         with transaction(self.engine) as connection:
             found = Search(connection, self.vectors, collection.vectors).candidates(
-                texts, reading, allowed, query.carried
+                texts, reading, allowed, query.carried, wide=series and over_time(query.text, reading)
             )
         windows = window_of(found, reading, allowed)
         return Weighed(query, reading, allowed, found, signals(found, reading, allowed), windows)

@@ -19,7 +19,8 @@ _NICKNAMES: Final = {"federal reserve": "Fed"}  # what no rule derives
 _ARTICLE: Final = "the"
 _CITED_AFTER: Final = re.compile(
     r"[’'\"”]?(?:[’']s)?[’'\"”]? (?:(?:reported|reporting|wrote|writes|says?|said|suggests?|claims?|claimed|states?|"
-    r"stated|mentions?|mentioned|notes?|noted|indicates?|describes?|attributes?|published|announced)\b|(?:[\w’'-]+ )?"
+    r"stated|mentions?|mentioned|notes?|noted|cites?|cited|calls?|called|"
+    r"indicates?|describes?|attributes?|published|announced)\b|(?:[\w’'-]+ )?"
     r"(?:articles?|reports?|stor(?:y|ies)|pieces?|coverage|reviews?|interviews?|statements?|advisor(?:y|ies)|"
     r"fact sheets?|bulletins?|discussions?|forecasts?)\b)",
     re.IGNORECASE,

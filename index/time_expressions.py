@@ -38,12 +38,13 @@ _QUOTED: Final = re.compile(
 class TimeReading:
     """`windows` are those of the single expressions, in the order of the question. `window` reaches from the first day
     of any to the last of any; it is None where the question names none, or speaks of more documents than it names times
-    for. `as_of` is the last day of "as of …", which is also the end of a window. `expressions` are the words that were
-    read, of windows and of the order.
+    for. `periods` are the windows without what may come out late. `as_of` is the last day of "as of …", which is also
+    the end of a window. `expressions` are the words that were read, of windows and of the order.
     """
 
     window: Window | None = None
     windows: tuple[Window, ...] = ()
+    periods: tuple[Window, ...] = ()
     order: Order | None = None
     as_of: When | None = None
     expressions: tuple[str, ...] = ()
@@ -84,6 +85,7 @@ def _reading(question: str, told: list[Told], order: Order | None, order_at: tup
     return TimeReading(
         _hull(windows) if len(_DOCUMENTS.findall(question)) <= max(len(windows), 1) else None,
         windows,
+        tuple(dict.fromkeys(_window(one, "latest") for one in told)),
         order,
         _when(as_of) if as_of else None,
         tuple(question[start:end].strip() for start, end in sorted(spans)),

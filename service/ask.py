@@ -86,8 +86,8 @@ class Asker:
         rewritten = carry(question, await self.rewriter.rewrite(question.text, question.history, as_of))
         query, rewrite_ms = rewritten.query, (perf_counter() - started) * 1000
         yield Created(answer_id, query.text, as_of, read_time(query.text, as_of).window)
-        retrieved = await self.pool.run(self.retriever.retrieve, query, question.filters, question.top_k)
-        yield Looked(retrieved.passages, retrieved.widened)
+        retrieved = await self.pool.run(self.retriever.retrieve, query, question.filters, question.top_k, True)
+        yield Looked((*retrieved.passages, *retrieved.series), retrieved.widened)
         gathering = perf_counter()
         grounds = await self.pool.run(self._gather, query, retrieved, question.filters)
 
@@ -140,7 +140,7 @@ class Asker:
                 text=progress.text,
                 sentences=tuple(progress.sentences),
                 citations=tuple(progress.numbering.citations),
-                retrieved=retrieved.passages,
+                retrieved=(*retrieved.passages, *retrieved.series),
                 window=retrieved.window,
                 widened=retrieved.widened,
                 generator=progress.generator.info,
@@ -153,7 +153,7 @@ class Asker:
 
     def _gather(self, query: Query, retrieved: Retrieved, filters: Filters) -> _Grounds:
         around = read_around(self.engine, retrieved.passages, filters)
-        passages = (*retrieved.passages, *around)
+        passages = (*retrieved.passages, *retrieved.series, *around)
         return _Grounds(
             retrieved.passages, passages, gather(self.finder, query, retrieved.reading, passages, filters.as_of)
         )

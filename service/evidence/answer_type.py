@@ -16,6 +16,10 @@ _QUESTIONS: Final[list[tuple[AnswerType, str]]] = [
         r"\b(?:what|which|at what) (?:\w+ ){0,3}(?:number|share|percentage|percent|rate|limit|price|cost|level|"
         r"amount|total|sum|range|speed|pressure|population|budget|size|height|age)\b",
     ),
+    (
+        "number",
+        r"\bhow did (?:[\w’'-]+ ){1,8}?(?:change|move|shift|differ|develop|evolve|grow|rise|fall)\b",
+    ),
     ("date", r"\bwhen\b|\b(?:what|which|on what) (?:\w+ )?(?:date|day|month|year|time)\b|\b(?:until|since|by) when\b"),
     (
         "person",

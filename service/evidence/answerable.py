@@ -1,11 +1,14 @@
 """How likely it is that what was found answers the question."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from service.anchors import name_words
+from service.evidence.asked import Asked
 from service.evidence.find import Found, Weighed
 from service.evidence.measure import Measure
 from service.evidence.signals import SIGNALS, about, read
@@ -26,6 +29,7 @@ _NAMED: Final[dict[Measure, str]] = {
     "until": "a last day",
     "position": "a position",
 }
+_OF_SOMETHING_ELSE: Final = 0.5
 _TOLD: Final = 3
 _LEAST: Final = 0.05
 _AT: Final = {name: place for place, name in enumerate((*SIGNALS, READ))}
@@ -55,6 +59,7 @@ def _of(found: Found) -> list[float]:
         best[_AT[READ]],
         _holds(found),
         not asked.names or bool(asked.held(frozenset(names))),
+        1 - len(found.absent) / len(asked.names) if asked.names else 1.0,
         best[_AT["document"]],
         not asked.reading.windows or signals[0, _AT["window"]] > 0,
     ]
@@ -63,16 +68,24 @@ def _of(found: Found) -> list[float]:
 def lacking(found: Sequence[Found]) -> str | None:
     """What the likeliest units do not hold although the question asks for it, in words."""
     for one in found[1:] or found:
+        if one.absent:
+            return f"None of the passages found mentions {_listed(one.asked, one.absent)}"
         best = np.array([weighed.signals for weighed in told(one)]).max(axis=0)
         asked = one.asked
         if asked.counted and not best[_AT["counted"]]:
             return "None of the passages found counts what is asked about"
-        if asked.measures and not best[_AT["measure"]]:
+        if asked.measures and best[_AT["measure"]] <= _OF_SOMETHING_ELSE:
             named = sorted(asked.measures)[0] if len(asked.measures) == 1 else None
             return f"None of the passages found gives {_NAMED[named] if named else 'a value'} in answer"
         if asked.kind == "person" and not best[_AT["new"]]:
             return "None of the passages found names a person in answer"
     return None
+
+
+def _listed(asked: Asked, names: frozenset[str]) -> str:
+    """As the question writes them."""
+    written = dict.fromkeys(word for word in re.findall(r"[\w’'-]+", asked.text) if name_words(word) & names)
+    return " or ".join(written) or " or ".join(sorted(names))
 
 
 def told(found: Found) -> tuple[Weighed, ...]:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
+from index.direction import Direction, deeds
 from index.english import content_stems
 from index.reading import Reading
 from service.anchors import anchors
@@ -17,11 +18,42 @@ from service.evidence.measure import Measure, measures_asked
 _COUNTED: Final = re.compile(
     r"\bhow (?:many|much) (?:more |of the |other )?(?!times\b|of\b)([\w’'-]+(?: (?:and )?[\w’'-]+)?)", re.IGNORECASE
 )
+_MEASURED: Final = re.compile(
+    r"\b(?:what|which|the|its|his|her|their)(?: was| were| is| are)?(?: the)? ((?:[\w’'.-]+ ){1,4}?)"
+    r"(?:rates?|share|level|price|cost|limit|speed|pressure|size|range|ceiling|cap|budget|salary|pay)\b",
+    re.IGNORECASE,
+)
+_PASSING: Final = re.compile(
+    r"\b(?:new|current|latest|first|last|same|overall|average|total|exact|final|initial|maximum|minimum|was|were|is|"
+    r"are|the|\d{4})\b",
+    re.IGNORECASE,
+)
+_COUNTS_EVENTS: Final = re.compile(
+    r"\bhow (?:many times|often)\b"
+    r"|\A(?:did|has|have|had|is it true)\b.*\b(?:once|twice|\w+ times)\b|\b(?:once|twice|\w+ times)\b.*, "
+    r"(?:right|correct|true|yes|no|did (?:it|they|he|she)|didn['’]t (?:it|they|he|she))\?\Z",
+    re.IGNORECASE,
+)
 _CLAUSE_BEFORE: Final = re.compile(
     r"\A[^?]{4,160}?, (?=(?:(?:in|at|on|by|to|for|of|from|until) )?"
     r"(?:what|who|whom|whose|which|how|where|why|when|did|does|was|is|were)\b)",
     re.IGNORECASE,
 )
+# Capitals that stand for governments: "Washington gave", "Moscow said".
+_GOVERNMENTS: Final = {
+    "washington": ("u.s", "american", "americans"),
+    "moscow": ("russia", "russian", "kremlin"),
+    "beijing": ("china", "chinese"),
+    "london": ("u.k", "british", "britain"),
+    "paris": ("france", "french"),
+    "berlin": ("germany", "german"),
+    "kyiv": ("ukraine", "ukrainian"),
+    "tehran": ("iran", "iranian"),
+    "ottawa": ("canada", "canadian"),
+    "tokyo": ("japan", "japanese"),
+    "seoul": ("korea", "korean"),
+    "brussels": ("eu", "european"),
+}
 _MOST_CLAUSES: Final = 4
 _AND_ASKS: Final = re.compile(
     r",? and (?=(?:(?:for|by|in|on|at|to|of|from|until|roughly|about|approximately) )?"
@@ -64,12 +96,18 @@ class Asked:
         return anchors(self.text).names
 
     def held(self, names: frozenset[str]) -> frozenset[str]:
-        """Those of its names that are among `names`, a people for its country included."""
-        return frozenset(name for name in self.names if not names.isdisjoint((name, *demonyms(name))))
+        """Those of its names that are among `names`, a people for its country, a country for its capital."""
+        return frozenset(
+            name for name in self.names if not names.isdisjoint((name, *demonyms(name), *_GOVERNMENTS.get(name, ())))
+        )
 
     @cached_property
     def numbers(self) -> frozenset[Fraction]:
         return anchors(self.text).numbers
+
+    @cached_property
+    def last_numbers(self) -> frozenset[Fraction]:
+        return anchors(self.last).numbers
 
     @cached_property
     def calendar(self) -> frozenset[str]:
@@ -88,6 +126,26 @@ class Asked:
         """Stems of what "how many …" counts."""
         found = None if "money" in self.measures else _COUNTED.search(self.last)
         return frozenset(content_stems(found[1])) if found else frozenset()
+
+    @property
+    def counts_events(self) -> bool:
+        return bool(_COUNTS_EVENTS.search(self.asks))
+
+    @property
+    def asks_for_deeds(self) -> bool:
+        """When something was raised or cut, or how often."""
+        when = self.kind == "date" and not self.measures & {"until", "duration"}
+        return bool(self.directions) and not self.clauses and (when or self.counts_events)
+
+    @cached_property
+    def directions(self) -> frozenset[Direction]:
+        return deeds(self.asks)
+
+    @cached_property
+    def measured(self) -> frozenset[str]:
+        """Stems of what has the rate, price or level that is asked for: "what unemployment rate"."""
+        found = _MEASURED.search(self.asks) if self.measures else None
+        return frozenset(content_stems(_PASSING.sub(" ", found[1]))) - self.names if found else frozenset()
 
     @cached_property
     def clock(self) -> frozenset[int]:

@@ -48,11 +48,14 @@ def differing(found: Found) -> Differing | None:
     if not values(asked, best.unit.text):
         return None
     one_time = asked.reading.order is not None or _asks_for_one_time(asked)
+    dated = bool(asked.measures & {"date", "until"})
     sides = [best]
     for other in found.weighed[1:]:
         if other.score < best.score - _BELOW or len(sides) == _SIDES:
             break
-        if not _of_other_years(asked, other) and all(_is_side(asked, side, other, one_time) for side in sides):
+        if (dated or not _of_other_years(asked, other)) and all(
+            _is_side(asked, side, other, one_time) for side in sides
+        ):
             sides.append(other)
     if len(sides) == 1:
         return None

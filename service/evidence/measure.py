@@ -72,7 +72,7 @@ _ASKED: Final[dict[str, tuple[Measure, ...]]] = {
 _LOOSELY: Final[dict[str, tuple[Measure, ...]]] = {
     rf"\bhow much\b(?! (?:more |less )?(?!{_MONEY})[a-z]+)|\bcosts?\b|\bprices?\b|\bpay\b|\bspend\w*\b|\bbudget\b"
     r"|\bsalar\w+\b|\bearn\w*\b": ("money", "share"),
-    r"\b(?:rates?|per ?cent\w*|share|yield|benchmark|range)\b": ("share",),
+    r"\b(?:rates?|per ?cent\w*|share|yield|benchmark|range|growth|inflation|unemployment)\b": ("share",),
 }
 
 
@@ -82,7 +82,8 @@ def measures(text: str) -> frozenset[Measure]:
 
 def measures_asked(question: str) -> frozenset[Measure]:
     """Those that the question asks for; several where it may be any of them. Empty: nothing is measured, or counted."""
-    return _matched(_ASKED, question) or _matched(_LOOSELY, question)
+    found = _matched(_ASKED, question) or _matched(_LOOSELY, question)
+    return found - {"date"} if found == {"until", "date"} else found
 
 
 def _matched(asked: dict[str, tuple[Measure, ...]], question: str) -> frozenset[Measure]:

@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from index.direction import Direction, done
 from index.english import content_stems
 from index.filters import Window
 from index.passage import Passage
@@ -26,7 +27,7 @@ SIGNALS: Final = (
     "passage",  # log-odds of its own passage; of the document's best one if it was only read around that
     "kind",  # it holds the kind of thing that is asked for
     "new",  # and one that the question does not say itself
-    "measure",  # a value of the measure asked for; half where none is
+    "measure",  # a value of the measure asked for, half for one of something else; half where none is
     "counted",  # a number and the word for what is counted; half where nothing is
     "names",  # share of the question's names found in it, or in its document's title, publisher, place or heading
     "calendar",  # share of the question's days and months found in it or in its document's date
@@ -39,6 +40,8 @@ SIGNALS: Final = (
     "covered",  # share of the question's words in it, rare ones counting more
     "titled",  # the same in it or in its document's title
     "novel",  # what it says that the question and the title do not: 1 is six words or more
+    "years",  # it, or its document's title, names a year that the question asks about; 0 if only others, else half
+    "direction",  # it tells as done what goes up or down as in the question; 0 for the other way
 )
 _NEW_ENOUGH: Final = 6
 _DAYS: Final = 6
@@ -77,7 +80,9 @@ def _row(
     )
     fresh = {"number": bool(numbers), "date": dates, "person": bool(people(unit.text) - asked.names)}
     holds_kind = holds(asked.kind, unit.text)
-    by_date = _BY_DATE if document.published_at else 0.0
+    direction = _direction(asked.directions, said.directions)
+    # When a thing was done, the day of the document that tells it as done says.
+    by_date = (_BY_DATE if direction < 1 else 1.0) if document.published_at else 0.0
     row = "|" in unit.text and bool(asked.held(said.names))
     dated = anchors(unit.published.strftime("%-d %B %Y")).calendar if document.published_at else frozenset()
     place = days.index(unit.published) / (len(days) - 1) if document.published_at and len(days) > 1 else 0.5
@@ -87,7 +92,7 @@ def _row(
         _log_odds(passage.score or best[document.id]),
         holds_kind,
         max(holds_kind and fresh.get(asked.kind, True), by_date * (asked.kind == "date")),
-        max(bool(asked.measures & said.measures), by_date * ("date" in asked.measures)) if asked.measures else 0.5,
+        max(_measure(asked, unit, said), by_date * ("date" in asked.measures)) if asked.measures else 0.5,
         bool(numbers and (row or asked.counted & unit.stems)) if asked.counted else 0.5,
         len(asked.held(said.names | known.names)) / len(asked.names) if asked.names else 1.0,
         len(asked.calendar & (said.anchors.calendar | dated)) / len(asked.calendar) if asked.calendar else 1.0,
@@ -100,6 +105,8 @@ def _row(
         rarity.share(asked.stems, unit.stems),
         rarity.share(asked.stems, unit.stems | known.stems),
         min(len(unit.stems - asked.stems - known.stems) + len(numbers), _NEW_ENOUGH) / _NEW_ENOUGH,
+        _years(asked, said, known),
+        direction,
     ]
 
 
@@ -109,13 +116,14 @@ class _Read:
     names: frozenset[str]
     stems: frozenset[str]
     measures: frozenset[Measure]
+    directions: frozenset[Direction]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def read(text: str) -> _Read:
     names = name_words(text)
     short = {short for short, long in _SHORT.items() if long <= names}
-    return _Read(anchors(text), names | short, frozenset(content_stems(text)), measures(text))
+    return _Read(anchors(text), names | short, frozenset(content_stems(text)), measures(text), done(text))
 
 
 def about(passage: Passage) -> _Read:
@@ -138,6 +146,26 @@ def _closeness(window: Window, published: When | None) -> float:
         return 1.0
     length = (window.published_before.day - window.published_after.day).days
     return 1 - (published.day - window.published_after.day).days / (length + 1) if length <= _DAYS else 1.0
+
+
+def _measure(asked: Asked, unit: Unit, said: _Read) -> float:
+    """Half for a value of the measure that is asked for, of something else: the inflation rate for unemployment's."""
+    if not asked.measures & said.measures:
+        return 0.0
+    return 1.0 if not asked.measured or asked.measured & unit.stems else 0.5
+
+
+def _years(asked: Asked, said: _Read, known: _Read) -> float:
+    wanted = {number for number in asked.last_numbers if is_year(number)}
+    named = {number for number in said.anchors.numbers if is_year(number)}
+    named = named or {number for number in known.anchors.numbers if is_year(number)}
+    return float(bool(wanted & named)) if wanted and named else 0.5
+
+
+def _direction(asked: frozenset[Direction], told: frozenset[Direction]) -> float:
+    if not asked or not told:
+        return 0.5 if not asked else 0.25
+    return float(bool(asked & told))
 
 
 def _log_odds(probability: float) -> float:

@@ -18,6 +18,7 @@ ANSWERS: Final = (
     READ,  # and for them under title and date
     "holds",  # a unit holds a value of the kind and measure that is asked for; half where none is
     "named",  # some name of the question is found in them or in what is known of their documents
+    "mentioned",  # share of the question's names found anywhere in what was read
     "document",  # log-odds of the best passage of their documents
     "window",  # the best was published in a window that the question names, if it names one
 )

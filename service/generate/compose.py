@@ -15,11 +15,15 @@ _LONGEST: Final = 240  # characters of a title
 
 
 def compose(evidence: Evidence) -> list[DraftSentence]:
-    """A sentence a unit: its own words after a lead that names publisher and date, or after "It added:". The lead has
-    the document's title as well where only that says which of the things asked about the words are of.
+    """What follows from the evidence; then a sentence a unit: its own words after a lead that names publisher and date,
+    or after "It added:". The lead has the document's title as well where only that says which of the things asked about
+    the words are of.
     """
     names = frozenset[str]().union(*(found.asked.names for found in evidence.found))
     drafts: list[DraftSentence] = []
+    if conclusion := evidence.conclusion:
+        quoted = tuple(one.unit.span for one in conclusion.operands)
+        drafts.append(DraftSentence(conclusion.text, quoted=quoted, concludes=conclusion))
     previous: DocumentHead | None = None
     for weighed in evidence.told:
         document = weighed.unit.span.passage.document

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from index.passage import Passage
 from index.when import When
+from service.evidence.conclude import Conclusion
 from service.evidence.evidence import Evidence
 from service.span import Span
 
@@ -15,12 +16,13 @@ class DraftSentence:
     """A sentence not yet checked, without citation markers.
 
     `hints` are the passages the generator says it used; `quoted` the exact spans that the sentence repeats word for
-    word, for a generator that knows them.
+    word, for a generator that knows them. `concludes` is what the sentence says, where it follows from what is quoted.
     """
 
     text: str
     hints: tuple[Passage, ...] = ()
     quoted: tuple[Span, ...] = ()
+    concludes: Conclusion | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from service.answer import Message
 from service.pool import Pool
 from service.rewrite.context import in_context, last_answer
 from service.rewrite.follow_up import stand_alone
+from service.rewrite.own_year import with_own_year
 from service.rewrite.plan import plan
 from service.rewrite.rewritten import Rewritten
 
@@ -22,7 +23,7 @@ class RulesRewriter:
 
 def rewrite(question: str, history: Sequence[Message]) -> Query:
     """The question as it stands alone, what was said before if it goes on with that, and its parts if it has some."""
-    text = stand_alone(question, history)
+    text = with_own_year(stand_alone(question, history))
     return Query(
         text,
         question if question != text else "",

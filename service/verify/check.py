@@ -17,6 +17,7 @@ from index.passage import Passage
 from service.generate.draft import DraftSentence
 from service.span import Span
 from service.verify.choose import corroborate
+from service.verify.conclusion import verify_conclusion
 from service.verify.evidence import read_ahead
 from service.verify.examine import Examined, examine
 from service.verify.needs import Needs, needs
@@ -42,6 +43,8 @@ class SupportCheck:
 
     def verify(self, draft: DraftSentence, passages: Sequence[Passage]) -> Verdict:
         """The support that `passages` give the sentence; those that it hints at come first among equals."""
+        if draft.concludes:
+            return verify_conclusion(draft, draft.concludes)
         if draft.quoted:
             return verify_quotation(draft)
         needed = needs(draft.text)

@@ -1,0 +1,57 @@
+"""Which way things are said to go, up or down, and whether that is told as done."""
+
+import re
+from typing import Final, Literal
+
+Direction = Literal["up", "down"]
+
+_WORDS: Final[dict[Direction, str]] = {
+    "up": r"rais(?:e[sd]?|ing)|lift(?:s|ed|ing)?|increas(?:e[sd]?|ing)|hik(?:e[sd]?|ing)|boost(?:s|ed|ing)?"
+    r"|ris(?:es?|en|ing)|rose|climb(?:s|ed|ing)?|grow(?:s|n|ing)?|grew|strengthen(?:s|ed|ing)?|expand(?:s|ed|ing)?"
+    r"|went up|go up",
+    # "Lower prices" are no deed.
+    "down": r"cut(?:s|ting)?|lower(?:s|ed|ing)|lower(?= (?:the|its|their|his|her|our|rates?|interest)\b)"
+    r"|reduc(?:e[sd]?|ing|tions?)|decreas(?:e[sd]?|ing)|trim(?:s|med|ming)?|slash(?:es|ed|ing)?"
+    r"|fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|declin(?:e[sd]?|ing)|shr(?:inks?|ank|unk)|weaken(?:s|ed|ing)?"
+    r"|eas(?:e[sd]?|ing)|went down|go down",
+}
+_DIRECTED: Final = {way: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for way, words in _WORDS.items()}
+_CHANGED: Final = re.compile(r"\b(?:did|has|have|had|was|were)\b.*\bchanged?\b", re.IGNORECASE)
+# What is wished, planned, weighed or voted against has not been done.
+_NOT_DONE: Final = re.compile(
+    r"\b(?:would|will|shall|may|might|could|should|must|prefer\w*|anticipat\w*|expect\w*|whether|if|when|until|unless|"
+    r"likely|unlikely|appropriate|plan\w*|propos\w*|consider\w*|determining|prepared|ready|against|pledg\w*|ongoing|"
+    r"not|further|future|seek\w*|help|in order to|aim\w*)\b",
+    re.IGNORECASE,
+)
+_DECIDED: Final = re.compile(
+    r"\b(?:decided|voted|agreed|approved|chose|moved|acted)(?: today| also| unanimously)* (?:to )?\Z", re.IGNORECASE
+)
+_REACH: Final = 90  # characters before the word that may say so
+_CLAUSE: Final = re.compile(r"[.;:!?]\s|, (?:and|but|while|which|so) |\n")
+
+
+def deeds(question: str) -> frozenset[Direction]:
+    """Those that a question speaks of; a change may be either."""
+    if _CHANGED.search(question):
+        return frozenset(_DIRECTED)
+    return frozenset(way for way, pattern in _DIRECTED.items() if pattern.search(question))
+
+
+def without_directions(text: str) -> str:
+    for pattern in _DIRECTED.values():
+        text = pattern.sub(" ", text)
+    return text
+
+
+def done(text: str) -> frozenset[Direction]:
+    """Those that are told as done: "decided to raise", not "preferred to raise"."""
+    return frozenset(way for way, pattern in _DIRECTED.items() if any(map(_is_done, pattern.finditer(text))))
+
+
+def _is_done(match: re.Match[str]) -> bool:
+    before = match.string[max(0, match.start() - _REACH) : match.start()]
+    if _DECIDED.search(before):
+        return True
+    clause = before[max((found.end() for found in _CLAUSE.finditer(before)), default=0) :]
+    return not _NOT_DONE.search(clause)
