@@ -8,7 +8,7 @@ from service.evidence.evidence import Evidence
 
 ANSWERS: Final = 0.3
 """Probability from which the evidence is told. What it gives on the dev sets is in docs/benchmarks.md."""
-LACKING: Final = 0.7
+LACKING: Final = 0.5
 """The same where something that the question asks for is known to be missing: a name, a value, a person."""
 PLAIN: Final = 0.45
 """From here on an LLM that finds nothing is not believed."""

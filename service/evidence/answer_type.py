@@ -23,7 +23,7 @@ _QUESTIONS: Final[list[tuple[AnswerType, str]]] = [
     ("date", r"\bwhen\b|\b(?:what|which|on what) (?:\w+ )?(?:date|day|month|year|time)\b|\b(?:until|since|by) when\b"),
     (
         "person",
-        r"\bwho(?:m|se)?\b|\b(?:which|what) (?:[\w-]+ ){0,3}"
+        r"\bwho(?:m|se)?\b|\b(?:which|what) (?!do\b|does\b|did\b|is\b|was\b|were\b)(?:[\w-]+ ){0,3}"
         r"(?:officials?|members?|policymakers?|people|persons?|senators?|lawmakers?|governors?|ministers?|leaders?|judges?|justices?|candidates?|individuals?|figures?)\b",
     ),
     ("place", r"\bwhere\b|\b(?:what|which|in what) (?:\w+ )?(?:country|city|town|place|region|state|village|port)\b"),

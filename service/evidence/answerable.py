@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -29,7 +30,6 @@ _NAMED: Final[dict[Measure, str]] = {
     "until": "a last day",
     "position": "a position",
 }
-_OF_SOMETHING_ELSE: Final = 0.5
 _TOLD: Final = 3
 _LEAST: Final = 0.05
 _AT: Final = {name: place for place, name in enumerate((*SIGNALS, READ))}
@@ -70,11 +70,11 @@ def lacking(found: Sequence[Found]) -> str | None:
     for one in found[1:] or found:
         if one.absent:
             return f"None of the passages found mentions {_listed(one.asked, one.absent)}"
-        best = np.array([weighed.signals for weighed in told(one)]).max(axis=0)
-        asked = one.asked
+        timely = told(replace(one, weighed=one.of_its_time))
+        best, asked = np.array([weighed.signals for weighed in timely]).max(axis=0), one.asked
         if asked.counted and not best[_AT["counted"]]:
             return "None of the passages found counts what is asked about"
-        if asked.measures and best[_AT["measure"]] <= _OF_SOMETHING_ELSE:
+        if asked.measures and not best[_AT["measure"]]:
             named = sorted(asked.measures)[0] if len(asked.measures) == 1 else None
             return f"None of the passages found gives {_NAMED[named] if named else 'a value'} in answer"
         if asked.kind == "person" and not best[_AT["new"]]:

@@ -7,7 +7,6 @@ from typing import Final
 
 from service.evidence.differing import Differing
 from service.evidence.find import Found, Weighed
-from service.evidence.signals import SIGNALS
 
 # Units are told until this much of the probability is covered. Chosen with `python -m evals.answers` on the dev cases.
 _COVERED: Final = 0.8
@@ -16,8 +15,6 @@ _MOST: Final = 4
 _MOST_OF_A_PART: Final = 2
 _LEAST_OF_A_PART: Final = 0.15
 _SAME_WORDS: Final = 0.8
-_BELOW_TIMELY: Final = 3.0  # log-odds
-_WINDOW: Final = SIGNALS.index("window")
 _BELOW_UNDATED: Final = 6.0  # log-odds; RAMDocs dev: all answers given .45 of the time, against .30 with 2
 _MOST_UNDATED: Final = 6
 
@@ -49,22 +46,13 @@ def _of_each_document(found: Found) -> Iterator[Weighed]:
 
 def _likely(found: Found, least: float, most: int) -> Iterator[Weighed]:
     covered, documents = 0.0, set[str]()
-    for weighed in _of_its_time(found)[:most]:
+    for weighed in found.of_its_time[:most]:
         document = weighed.unit.span.passage.document.id
         if documents and (weighed.share < least or (covered >= _COVERED and document in documents)):
             return
         covered += weighed.share
         documents.add(document)
         yield weighed
-
-
-def _of_its_time(found: Found) -> Sequence[Weighed]:
-    """Without what was published at another time than the question names, if anything likely was published then."""
-    if not found.asked.reading.windows:
-        return found.weighed
-    inside = [weighed for weighed in found.weighed if weighed.signals[_WINDOW] > 0]
-    likely = inside and inside[0].score >= found.weighed[0].score - _BELOW_TIMELY
-    return inside if likely else found.weighed
 
 
 def _distinct(sides: Sequence[Weighed], every: Iterable[Weighed]) -> list[Weighed]:
