@@ -1,16 +1,14 @@
 """How far a judge agrees with people."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import permutations
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from evals.answers.judge.judged import Appointed
-from evals.answers.judge.kappa import kappa
+from evals.answers.judge.kappa import kappa, kappas, table
 
 _RESAMPLES: Final = 2000
 
@@ -74,27 +72,14 @@ def agreement(figure: str, by: Appointed, people: str, compared: Sequence[Compar
 
 
 def _interval(compared: Sequence[Compared], *, weighted: bool) -> tuple[float, float] | None:
-    from scipy.stats import bootstrap
-
+    """Resamples in which all levels are one, which say nothing, are left out."""
     tasks: dict[str, list[Compared]] = {}
     for one in compared:
         tasks.setdefault(one.task, []).append(one)
-    groups = list(tasks.values())
-    if len(groups) < 2:
+    if len(tasks) < 2:
         return None
-
-    def statistic(drawn: NDArray[np.intp]) -> float:
-        some = [one for at in drawn for one in groups[at]]
-        value = kappa([one.judge for one in some], [one.people for one in some], weighted=weighted)
-        return math.nan if value is None else value
-
-    drawn = bootstrap(
-        (np.arange(len(groups)),),
-        statistic,
-        n_resamples=_RESAMPLES,
-        vectorized=False,
-        method="percentile",
-        rng=np.random.default_rng(0),
-    ).bootstrap_distribution
-    known = drawn[~np.isnan(drawn)]
+    tables = np.array([table([one.judge for one in some], [one.people for one in some]) for some in tasks.values()])
+    drawn = np.random.default_rng(0).integers(len(tables), size=(_RESAMPLES, len(tables)))
+    resampled = kappas(np.array([tables[row].sum(0) for row in drawn]), weighted=weighted)
+    known = resampled[~np.isnan(resampled)]
     return (float(np.quantile(known, 0.025)), float(np.quantile(known, 0.975))) if len(known) else None

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from evals.answers.judge.judgement import BEST
 
@@ -13,10 +14,24 @@ def kappa(first: Sequence[int], second: Sequence[int], *, weighted: bool = False
 
     Any two different levels disagree alike (Cohen, 1960); `weighted`, by the square of their distance (Cohen, 1968).
     """
-    table = np.zeros((BEST, BEST))
-    np.add.at(table, (np.asarray(first, dtype=int) - 1, np.asarray(second, dtype=int) - 1), 1)
+    value = float(kappas(table(first, second), weighted=weighted))
+    return None if np.isnan(value) else value
+
+
+def table(first: Sequence[int], second: Sequence[int]) -> NDArray[np.float64]:
+    """(BEST, BEST): how often the first rater said the row's level and the second the column's."""
+    counts = np.zeros((BEST, BEST))
+    np.add.at(counts, (np.asarray(first, dtype=int) - 1, np.asarray(second, dtype=int) - 1), 1)
+    return counts
+
+
+def kappas(tables: NDArray[np.float64], *, weighted: bool) -> NDArray[np.float64]:
+    """(…) from (…, BEST, BEST): kappa of each table, NaN where it is undefined."""
     distance = np.abs(np.subtract.outer(np.arange(BEST), np.arange(BEST)))
     weights = distance**2 if weighted else distance > 0
-    expected = np.outer(table.sum(1), table.sum(0)) / max(table.sum(), 1)
-    chance = float((weights * expected).sum())
-    return 1 - float((weights * table).sum()) / chance if chance else None
+    rows, columns = tables.sum(-1), tables.sum(-2)
+    chance = (weights * rows[..., :, None] * columns[..., None, :]).sum((-1, -2))
+    told: NDArray[np.float64] = 1 - (weights * tables).sum((-1, -2)) * rows.sum(-1) / np.where(
+        chance > 0, chance, np.nan
+    )
+    return told

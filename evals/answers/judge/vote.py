@@ -1,9 +1,11 @@
 """Reads what a judge replied."""
 
 import json
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ValidationError
+from pydantic import BaseModel, BeforeValidator, Field, ValidationError
+
+from evals.answers.judge.judgement import BEST
 
 _REASON = 300  # characters of it that are kept
 
@@ -17,11 +19,11 @@ class Malformed(Unscored):
 
 
 def _number(level: object) -> object:
-    return int(level) if isinstance(level, str) and level in ("1", "2", "3", "4") else level
+    return int(level) if isinstance(level, str) and level.isdecimal() and len(level) == 1 else level
 
 
 class Vote(BaseModel):
-    level: Annotated[Literal[1, 2, 3, 4], BeforeValidator(_number)]
+    level: Annotated[int, Field(strict=True, ge=1, le=BEST), BeforeValidator(_number)]
     reason: str = ""
 
 
