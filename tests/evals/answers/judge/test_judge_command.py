@@ -38,6 +38,7 @@ def test_answers_are_judged_and_the_scores_stand_with_the_others(
     assert "set: 6 judgements now" in ran.out
     assert "judged correctness 0.400 of 5 cases, 0 unscored (scripted, judge-correctness/v1" in ran.out
     assert len(llm.requests) == 12  # each twice
+    assert "scripted: 132 tokens in, 84 out" in ran.err
     assert {request.headers["authorization"] for request in llm.requests} == {"Bearer sk-judge"}
     assert {request.body["temperature"] for request in llm.requests} == {0.0}
 
