@@ -3,7 +3,9 @@
 import asyncio
 import re
 from collections import OrderedDict
+from collections.abc import Mapping
 from time import perf_counter
+from types import MappingProxyType
 from typing import Any, Final
 
 import httpx2
@@ -13,6 +15,7 @@ from evals.answers.case import ERROR, Case, Cited, Looked, Reply
 from index.document import document_id
 
 _TEXTS_KEPT: Final = 256
+_NO_IDS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class _Citation(BaseModel):
@@ -54,11 +57,14 @@ class _Answer(BaseModel):
 
 
 class Asker:
-    """Cases over `collection`. Knows the keys of the documents by their ids, which are derived from them."""
+    """Cases over `collection`. `ids` are those of the documents that cases name; of any other name that is a key, the
+    id is derived from it.
+    """
 
-    def __init__(self, client: httpx2.AsyncClient, collection: str) -> None:
+    def __init__(self, client: httpx2.AsyncClient, collection: str, ids: Mapping[str, str] = _NO_IDS) -> None:
         self._client = client
         self._collection = collection
+        self._ids = ids
         self._texts: OrderedDict[str, str | None] = OrderedDict()
 
     def request(self, case: Case) -> dict[str, Any]:
@@ -138,4 +144,4 @@ class Asker:
         return self._texts[document]
 
     def _id(self, key: str) -> str:
-        return document_id(self._collection, key)
+        return self._ids.get(key) or document_id(self._collection, key)
