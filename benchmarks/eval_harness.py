@@ -44,7 +44,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, _service() as url:
         for count in asked.cases:
             rounds = [
-                {name: _contest(name, url, Path(folder) / f"{name}-{count}-{at}", count, asked.at_once) for name in _WORK}
+                {
+                    name: _contest(name, url, Path(folder) / f"{name}-{count}-{at}", count, asked.at_once)
+                    for name in _WORK
+                }
                 for at in range(asked.rounds)
             ]
             print(f"{count} cases, {asked.at_once} at once, median of {asked.rounds}")

@@ -25,13 +25,14 @@ class InProcess:
     settings: Settings
     folder: Path
     naive: bool
+    stream: bool
 
     @classmethod
-    def of(cls, data_dir: Path | None, writer: Writer) -> "InProcess":
+    def of(cls, data_dir: Path | None, writer: Writer, stream: bool = False) -> "InProcess":
         """`writer` is the setting `generator`, or naive. Raises SettingsInvalid."""
         naive = writer == "naive"
         settings = load_settings(data_dir=data_dir, generator=_SETTING.get(writer, writer))
-        return cls(settings, settings.data_dir / "evals", naive)
+        return cls(settings, settings.data_dir / "evals", naive, stream)
 
     def __str__(self) -> str:
         llm = f"openai, model {self.settings.llm.model}" if self.settings.uses_llm else "extractive"
@@ -52,7 +53,7 @@ class InProcess:
             from evals.answers.naive import naive
 
             return naive(settings)
-        return over(settings)
+        return over(settings, self.stream)
 
 
 _SETTING: Final = {"auto": None, "naive": "extractive"}

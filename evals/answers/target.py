@@ -30,18 +30,21 @@ async def running(url: str) -> AsyncIterator[httpx2.AsyncClient]:
         yield client
 
 
-def in_process(data_dir: Path, generator: str) -> AbstractAsyncContextManager[httpx2.AsyncClient]:
+def in_process(data_dir: Path, generator: str, stream: bool = False) -> AbstractAsyncContextManager[httpx2.AsyncClient]:
     """A client of the app over `data_dir`. `generator` is the setting of that name; the others are the environment's.
     Raises SettingsInvalid, and what `over` raises.
     """
     from service.settings import load_settings
 
-    return over(load_settings(data_dir=data_dir, generator=generator))
+    return over(load_settings(data_dir=data_dir, generator=generator), stream)
 
 
 @asynccontextmanager
-async def over(settings: "Settings") -> AsyncIterator[httpx2.AsyncClient]:
-    """A client of the app with these settings, opened to read. Raises IndexingError and DataDirectoryBusy."""
+async def over(settings: "Settings", stream: bool = False) -> AsyncIterator[httpx2.AsyncClient]:
+    """A client of the app with these settings, opened to read. Answers come whole, unless `stream`: then over a socket.
+    Raises IndexingError and DataDirectoryBusy.
+    """
+    from evals.answers.serving import serving
     from service.app import create_app
     from service.wiring import open_services
 
@@ -52,6 +55,11 @@ async def over(settings: "Settings") -> AsyncIterator[httpx2.AsyncClient]:
     )
     with open_services(settings, write=False) as services:
         app = create_app(services)
+        if stream:
+            with serving(app) as url:
+                async with running(url) as client:
+                    yield client
+            return
         async with (
             app.router.lifespan_context(app),
             httpx2.AsyncClient(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from evals.answers.figures import figures
+from evals.answers.judge.judges import judges
 from evals.answers.limited import spread
 from evals.answers.read import read
 from evals.answers.saved import SetFolder
@@ -14,7 +15,7 @@ def tell(folder: SetFolder) -> tuple[list[Scored], dict[str, Any]]:
     """The scores of every case, which are saved beside the answers, and all figures."""
     scored = score_saved(folder)
     folder.save_scores({one.case.id: {"outcome": one.reply.outcome, **one.figures} for one in scored})
-    return scored, figures(scored)
+    return scored, figures(scored, judges(folder))
 
 
 def table(folder: SetFolder, told: dict[str, Any]) -> str:

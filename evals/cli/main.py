@@ -7,6 +7,8 @@ import sys
 
 import typer
 
+from evals.cli.judge import judge
+from evals.cli.judge_agreement import judge_agreement
 from evals.cli.list_suites import list_suites
 from evals.cli.new import new
 from evals.cli.run import run as run_suite
@@ -22,6 +24,8 @@ evals.command("list")(list_suites)
 evals.command("new")(new)
 evals.command("run")(run_suite)
 evals.command("show")(show)
+evals.command("judge")(judge)
+evals.command("judge-agreement")(judge_agreement)
 
 app = service.app
 app.add_typer(evals, name="eval")

@@ -35,6 +35,7 @@ def run(
     generator: Annotated[
         Generator | None, typer.Option(help="Who writes the answers in this process. [default: as the settings say]")
     ] = None,
+    stream: Annotated[bool, typer.Option("--stream", help="Ask for streams, and time their first sentences.")] = False,
     data_dir: DataDir = None,
     as_json: AsJson = False,
 ) -> None:
@@ -51,16 +52,24 @@ def run(
 
     if target and generator:
         raise typer.BadParameter("the service at --target has a generator of its own", param_hint="--generator")
+    if stream and generator == Generator.NAIVE:
+        raise typer.BadParameter("the naive baseline does not stream", param_hint="--stream")
     if name and not is_run_name(name):
         raise typer.BadParameter("write letters, digits, dots and dashes", param_hint="--run")
     asked = find_suite(suite)
-    here = InProcess.of(data_dir, (generator or Generator.AUTO).value)
+    here = InProcess.of(data_dir, (generator or Generator.AUTO).value, stream)
     questions = limited(answer_set_of(asked, data), limit)
     kept = runs_folder(here.settings.data_dir) / (name or f"{asked.name}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
     again = f"The same command with --run {kept.name}"
     try:
         folder = run_suite(
-            asked, questions, kept, target or str(here), at_once, (lambda _: running(target)) if target else here.open
+            asked,
+            questions,
+            kept,
+            target or str(here),
+            at_once,
+            (lambda _: running(target)) if target else here.open,
+            stream,
         )
     except KeyboardInterrupt:
         print(f"dateline: stopped. {again} goes on from here.", file=sys.stderr)
