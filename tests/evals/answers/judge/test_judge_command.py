@@ -282,8 +282,8 @@ def test_an_answer_cannot_pose_as_a_part_of_the_prompt(tmp_path: Path, dateline:
 def test_as_json_it_tells_the_same(run: Path, dateline: Dateline, llm: ScriptedLLM) -> None:
     llm.default = verdict(4)
     told: dict[str, Any] = json.loads(dateline("judge", run, "--figures", "correctness", "--json").out)
-    assert told["sets"]["set"]["asked"] == 2
-    assert told["sets"]["set"]["figures"] == [
+    assert told["suites"]["set"]["asked"] == 2
+    assert told["suites"]["set"]["figures"] == [
         {
             "figure": "judged correctness",
             "mean": 0.6,
@@ -300,8 +300,8 @@ def test_a_mistake_is_answered_with_what_to_do(
     run: Path, dateline: Dateline, llm: ScriptedLLM, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert dateline("judge", run, "--figures", "beauty").code == 2
-    nowhere = dateline("judge", run / "set")
-    assert (nowhere.code, "holds no run" in nowhere.err) == (1, True)
+    nowhere = dateline("judge", "nowhere")
+    assert (nowhere.code, "There is no run nowhere" in nowhere.err) == (1, True)
     monkeypatch.setenv("DATELINE_JUDGE_BASE_URL", "localhost")
     assert "DATELINE_JUDGE_" in dateline("judge", run).err
     monkeypatch.delenv("DATELINE_JUDGE_MODEL")
