@@ -7,7 +7,7 @@ import pytest
 from evals.answers.case import Evidence
 from evals.answers.read_cases import read_cases
 from evals.errors import SetError
-from service.answer import Message
+from service.message import Message
 from tests.evals.retrieval.small_data import write_lines
 
 CASE: dict[str, Any] = {"id": "a", "kind": "single", "question": "Who?", "answerable": True}
@@ -33,6 +33,11 @@ def test_a_case_is_read_whole(tmp_path: Path) -> None:
     assert (case.expected, case.must_include, case.must_include_any) == (("x",), ("y",), (("a", "b"),))
     assert case.evidence == (Evidence("d", "q"),)
     assert case.tags == ("t", "hard")
+
+
+def test_a_case_counts_as_reviewed_unless_it_says_that_it_was_not(tmp_path: Path) -> None:
+    first, second = read_cases(write(tmp_path, CASE, {**CASE, "id": "b", "reviewed": False}))
+    assert (first.reviewed, second.reviewed) == (True, False)
 
 
 @pytest.mark.parametrize(
