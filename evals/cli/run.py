@@ -66,7 +66,7 @@ def run(
             asked,
             questions,
             kept,
-            target or str(here),
+            target or here.name(questions.parts[0].corpus),
             at_once,
             (lambda _: running(target)) if target else here.open,
             stream,
@@ -75,20 +75,20 @@ def run(
         print(f"dateline: stopped. {again} goes on from here.", file=sys.stderr)
         raise
     scored, told = tell(folder)
-    failures = [one.reply.error for one in scored if one.reply.error]
+    failures = [" ".join(one.reply.error.split()) for one in scored if one.reply.error]
     if as_json:
         print_json({"run": str(kept), "suite": asked.name, "failed": len(failures), **told})
     else:
         print(table(folder, told), flush=True)
-    print(f"saved in {folder.folder}", file=sys.stderr)
+    print(f"run {kept.name}, saved in {folder.folder}", file=sys.stderr)
     if asked.cases and (wrong := misquoted(folder)):
         print(f"not in their documents in these words: the evidence of {', '.join(wrong)}", file=sys.stderr)
     if unreviewed := sum(not one.case.reviewed for one in scored):
         print(f"{unreviewed} of {len(scored)} cases are unreviewed: a gate leaves them out", file=sys.stderr)
     if failures:
         print(
-            f"dateline: {len(failures)} of {len(scored)} requests failed, one of them with: {failures[0]} {again} asks "
-            "them again.",
+            f"dateline: {len(failures)} of {len(scored)} requests failed, one of them with: {failures[0]}. "
+            f"{again} asks them again.",
             file=sys.stderr,
         )
     raise typer.Exit(1 if len(failures) == len(scored) else 0)
