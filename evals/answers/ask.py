@@ -9,7 +9,7 @@ from typing import Any, Final
 import httpx2
 from pydantic import BaseModel, ValidationError
 
-from evals.answers.case import ERROR, Case, Cited, Looked, Reply
+from evals.answers.case import AROUND, ERROR, Case, Cited, Looked, Reply
 from index.document import document_id
 
 _TEXTS_KEPT: Final = 256
@@ -110,16 +110,23 @@ class Asker:
         )
 
     async def _cited(self, citation: _Citation, wanted: dict[str, str]) -> Cited:
-        place = {"start": citation.source_start, "end": citation.source_end}
-        found = await self._client.get(f"/v1/documents/{citation.document_id}/text", params=place)
-        return Cited(
-            wanted.get(citation.document_id, citation.document_id),
-            citation.quote,
-            citation.source_start,
-            citation.source_end,
-            citation.published_at,
-            found.json()["text"] if found.is_success else None,
-        )
+        document = wanted.get(citation.document_id, citation.document_id)
+        start, end = citation.source_start, citation.source_end
+        first = max(0, start - AROUND)
+        text = await self._slice(citation.document_id, first, end + AROUND) if 0 <= start <= end else None
+        if text is None:
+            return Cited(document, citation.quote, start, end, citation.published_at, None)
+        start_here, end_here = start - first, end - first
+        source, before, after = text[start_here:end_here], text[:start_here], text[end_here:]
+        return Cited(document, citation.quote, start, end, citation.published_at, source, before, after)
+
+    async def _slice(self, document: str, start: int, end: int) -> str | None:
+        """From `start` to `end`, or to the end of the document where that comes before."""
+        path = f"/v1/documents/{document}/text"
+        found = await self._client.get(path, params={"start": start, "end": end})
+        if found.status_code == 416:
+            found = await self._client.get(path, params={"start": start})
+        return found.json()["text"] if found.is_success else None
 
     async def _place(self, key: str, quote: str | None) -> tuple[int, int] | None:
         """Where the document has the quote. Canonical text may have other white space than its source."""

@@ -9,6 +9,8 @@ from service.answer import Message
 ERROR: Final = "error"
 """The outcome of a request that failed."""
 REFUSED: Final = "not_in_corpus"
+AROUND: Final = 200
+"""Code points that a run saves before and after what is cited: a sentence or two, for whoever judges it by eye."""
 ANSWERING: Final = frozenset({"answered", "partial", "conflicting"})
 
 
@@ -58,7 +60,8 @@ class Case:
 @dataclass(frozen=True, slots=True)
 class Cited:
     """`document` is its source key if that is among the evidence, else its id. `source` is what the document holds at
-    the citation's place; None if the service could not say.
+    the citation's place; None if the service could not say. `before` and `after` are the text around it, at most
+    AROUND code points each; None in a run that did not save it.
     """
 
     document: str
@@ -67,6 +70,8 @@ class Cited:
     end: int
     published_at: str | None
     source: str | None
+    before: str | None = None
+    after: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
