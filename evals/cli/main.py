@@ -8,6 +8,7 @@ import sys
 import typer
 
 from evals.cli.list_suites import list_suites
+from evals.cli.report import report
 from evals.errors import SetError
 from service.cli import main as service
 from service.cli.failure import one_line
@@ -16,6 +17,7 @@ evals = typer.Typer(
     no_args_is_help=True, help="Measure the answers, compare runs, stop a bad change.", rich_markup_mode=None
 )
 evals.command("list")(list_suites)
+evals.command("report")(report)
 
 app = service.app
 app.add_typer(evals, name="eval")

@@ -1,0 +1,33 @@
+"""`dateline eval report`: a run as one HTML file."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from service.cli.options import AsJson
+from service.cli.output import print_json
+
+
+def report(
+    run: Annotated[Path, typer.Argument(metavar="RUN", help="Folder of a saved run.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="FILE", help="Where to write. [default: RUN/report.html]")
+    ] = None,
+    against: Annotated[
+        list[Path] | None,
+        typer.Option("--against", metavar="RUN", help="Show this run in the trend too; may be repeated."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write a run as one HTML file: summary, plots, and every case with its answer and sources."""
+    from evals.report.report import report as write
+
+    written = write(run, out, against or ())
+    if as_json:
+        suites = [{"name": suite.name, "summary": list(suite.headline), **suite.figures} for suite in written.suites]
+        print_json({"file": str(written.file), "bytes": written.size, "suites": suites})
+        return
+    for suite in written.suites:
+        print(f"{suite.name}: {suite.headline[0]}")
+    print(f"{written.file} ({written.size / 1024:,.0f} KiB)")
