@@ -7,6 +7,8 @@ import sys
 
 import typer
 
+from evals.cli.judge import judge
+from evals.cli.judge_agreement import judge_agreement
 from evals.cli.list_suites import list_suites
 from evals.cli.report import report
 from evals.errors import SetError
@@ -18,6 +20,8 @@ evals = typer.Typer(
 )
 evals.command("list")(list_suites)
 evals.command("report")(report)
+evals.command("judge")(judge)
+evals.command("judge-agreement")(judge_agreement)
 
 app = service.app
 app.add_typer(evals, name="eval")
