@@ -28,7 +28,7 @@ class Case:
     `must_include_any`, and none of `wrong`. `dates` are those of two values that conflict, as ISO 8601 days.
 
     `documents` are the source keys that the question is about; None is the whole collection. `references` are whole
-    answers that people wrote.
+    answers that people wrote. A case that no person has `reviewed` never counts in a gate.
     """
 
     id: str
@@ -46,6 +46,7 @@ class Case:
     documents: tuple[str, ...] | None = None
     references: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    reviewed: bool = True
 
     @property
     def turn(self) -> int:

@@ -43,6 +43,7 @@ class _Case(_Line):
     difficulty: str | None = None
     subtype: str | None = None
     note: str | None = None
+    reviewed: bool = True
 
 
 def read_cases(path: Path) -> list[Case]:
@@ -85,4 +86,5 @@ def _case(line: str, place: str) -> Case:
         evidence=tuple(Evidence(piece.document_id, piece.quote) for piece in read.evidence),
         dates=tuple(read.dates),
         tags=(*read.tags, *filter(None, [read.difficulty, read.subtype])),
+        reviewed=read.reviewed,
     )

@@ -35,6 +35,11 @@ def test_a_case_is_read_whole(tmp_path: Path) -> None:
     assert case.tags == ("t", "hard")
 
 
+def test_a_case_counts_as_reviewed_unless_it_says_that_it_was_not(tmp_path: Path) -> None:
+    first, second = read_cases(write(tmp_path, CASE, {**CASE, "id": "b", "reviewed": False}))
+    assert (first.reviewed, second.reviewed) == (True, False)
+
+
 @pytest.mark.parametrize(
     ("second", "said"),
     [
