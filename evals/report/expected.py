@@ -11,8 +11,8 @@ _LISTED: Final = 6
 
 
 def expected(case: Case, text: str) -> list[dict[str, Any]]:
-    """Groups of strings of which one must stand in the answer: {"held", "strings": [[string, held], …], "more": number of
-    spellings left out}. Those that are held come first. `wrong` is a group that must not be held: {"wrong": true}.
+    """Groups of strings of which one must stand in the answer: {"held", "strings": [[string, held], …], "more": number
+    of spellings left out}. Those that are held come first. What must not be held is a group with {"wrong": true}.
     """
     row = words(text)
     groups = [case.expected] if case.expected else []

@@ -35,14 +35,18 @@ def _exact(told: Summary) -> str:
 def _declined(told: Summary) -> str:
     said = "It declined to answer no question."
     if told.declined.of:
-        said = f"It declined to answer {_counted(told.declined.of, 'question')}, {told.declined.hits:,} of them rightly."
+        said = (
+            f"It declined to answer {_counted(told.declined.of, 'question')}, {told.declined.hits:,} of them rightly."
+        )
     if told.known.of:
         said += f" The documents cannot answer {told.known.of:,}, of which it declined {told.known.hits:,}."
     return said
 
 
 def _failed(told: Summary) -> str:
-    return f"{_counted(told.errors, 'request')} failed: an error counts as wrong." if told.errors else "No request failed."
+    return (
+        f"{_counted(told.errors, 'request')} failed: an error counts as wrong." if told.errors else "No request failed."
+    )
 
 
 def _left_out(told: Summary) -> str:

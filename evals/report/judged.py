@@ -1,14 +1,28 @@
-"""What judges said of the cases: RUN/SUITE/judged.jsonl, a line a judgement, with the "case", the "figure" and the "reason"."""
+"""Why judges gave the scores they gave."""
 
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from evals.answers.case import Case, Reply
+from evals.answers.judge.judged import Judged
+from evals.answers.kept import fingerprint
 from evals.answers.saved import SetFolder
 from evals.retrieval.sets.json_lines import read_json_lines
 
+# By case and fingerprint of the reply: reasons by figure.
+Reasons: TypeAlias = dict[tuple[str, str], dict[str, str]]
 
-def judged_reasons(folder: SetFolder) -> dict[str, dict[str, str]]:
-    """Reasons by case and figure; of several the last. Empty where nothing was judged. Raises SetError."""
-    path = folder.folder / "judged.jsonl"
-    told: dict[str, dict[str, str]] = {}
-    for line in read_json_lines(path) if path.exists() else ():
-        if isinstance(reason := line.get("reason"), str) and reason:
-            told.setdefault(str(line.get("case")), {})[str(line.get("figure"))] = reason
+
+def judged_reasons(folder: SetFolder) -> Reasons:
+    """Of the judges that count; of several reasons the last. Empty where nothing was judged. Raises SetError."""
+    path, told = folder.folder / "judged.jsonl", Reasons()
+    judges = Judged(folder.folder).judges if path.exists() else {}
+    for line in read_json_lines(path) if judges else ():
+        judge = judges.get(line["figure"])
+        if judge and (judge.model, judge.prompt) == (line["model"], line["prompt"]):
+            told.setdefault((line["case"], line["of"]), {})[line["figure"]] = line["reason"]
     return told
+
+
+def reasons_of(judged: Reasons, case: Case, reply: Reply) -> Mapping[str, str]:
+    return judged.get((case.id, fingerprint(case, reply)), {}) if judged else {}

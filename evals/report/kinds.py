@@ -7,7 +7,12 @@ from typing import Final
 from evals.answers.score import Scored
 from evals.report.share import Share
 
-MEANS: Final[Mapping[str, str]] = {"answered": "answered", "cited": "cites evidence", "exact": "exact", "found": "found"}
+MEANS: Final[Mapping[str, str]] = {
+    "answered": "answered",
+    "cited": "cites evidence",
+    "exact": "exact",
+    "found": "found",
+}
 """Figures whose mean stands in the table, and what they are called there."""
 
 

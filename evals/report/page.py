@@ -54,8 +54,8 @@ def write_page(out: Path, title: str, made: str, suites: Sequence[Suite], blocks
     )
     stream.enable_buffering(20)
     part = out.with_name(f"{out.name}.part")
-    with part.open("w", encoding="utf-8", newline="\n") as file:
-        stream.dump(file)
+    with part.open("wb") as file:
+        stream.dump(file, encoding="utf-8")
     part.replace(out)
 
 

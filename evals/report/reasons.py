@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from evals.answers.case import ANSWERING, REFUSED, Case, Reply
+from evals.answers.case import ANSWERING, Case, Reply
+from evals.answers.expected_outcome import expected_outcome
 
 
 def reasons(
@@ -28,13 +29,16 @@ def reasons(
         "found": looked,
         "found all": looked,
         "exact": f"{exact} of {len(reply.citations)} quotes are what the document has at their place.",
+        "as expected": f"The outcome should be {expected_outcome(case)}, and is {reply.outcome}.",
         "answered": f"The outcome is {reply.outcome}.",
     }
 
 
 def _right(case: Case, reply: Reply, missing: bool, uncited: bool) -> str:
     if not case.answerable:
-        return f"The collection cannot answer it: {REFUSED} is right, and the outcome is {reply.outcome}."
+        return (
+            f"The collection cannot answer it: {expected_outcome(case)} is right, and the outcome is {reply.outcome}."
+        )
     if not case.has_strings:
         return "The case names no string that an answer must hold, so nothing says what is right."
     lacks = [

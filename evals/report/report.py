@@ -22,7 +22,9 @@ class Written:
 
 
 def report(run: Path, out: Path | None = None, against: Iterable[Path] = ()) -> Written:
-    """Writes to `out`, or to RUN/report.html. The runs beside `run` and those of `against` are its trend. Raises SetError."""
+    """Writes to `out`, or to RUN/report.html. Its trend is the runs beside `run`, and those of `against`. Raises
+    SetError.
+    """
     folders, others, blocks = read_run(run), tuple(against), Blocks()
     suites = tuple(suite(run, folder, others, blocks) for folder in folders)
     name = run.resolve().name

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Final, TypeAlias
 
 from evals.answers.case import AROUND, Cited
@@ -40,7 +41,7 @@ def _cut(text: str, first: int, spans: Iterable[tuple[int, int, int]]) -> list[P
     cuts = sorted({0, len(text), *(cut for start, end, _ in inside if start < end for cut in (start, end))})
     return [
         (text[start:end], sum({mark for begin, stop, mark in inside if begin <= start and end <= stop}))
-        for start, end in zip(cuts, cuts[1:], strict=False)
+        for start, end in pairwise(cuts)
     ]
 
 

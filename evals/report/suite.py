@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from evals.answers.expected_outcome import expected_outcome
 from evals.answers.figures import figures
+from evals.answers.judge.judges import judges
 from evals.answers.saved import SetFolder
 from evals.answers.score import Scored, score_saved
 from evals.report.blocks import Blocks
 from evals.report.collect import Collected, collect
+from evals.report.figure_table import FigureTable, figure_table
 from evals.report.headline import headline
 from evals.report.kinds import Kind, kinds
 from evals.report.plots.calibration import calibration
@@ -20,14 +23,12 @@ from evals.report.plots.right_by_kind import right_by_kind
 from evals.report.plots.trend import trend_line
 from evals.report.summary import Summary, request_ms, summary
 from evals.report.trend import Point, trend
-from evals.report.verdict import expected_class, verdict
+from evals.report.verdict import verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Suite:
-    """`figures` is everything that `evals.answers.figures` says. `rows` are the lines of the table of cases. `around`:
-    the run saved the text around citations, or cites nothing.
-    """
+    """`figures` is everything that `evals.answers.figures` says. `rows` are the lines of the table of cases."""
 
     name: str
     about: Mapping[str, str]
@@ -35,21 +36,27 @@ class Suite:
     headline: Sequence[str]
     kinds: Sequence[Kind]
     figures: Mapping[str, Any]
+    by_kind: FigureTable
+    by_turn: FigureTable
+    retrieval: FigureTable
     runs: Sequence[Point]
     plots: Mapping[str, Plot]
     rows: Sequence[Sequence[Any]]
-    around: bool
 
 
 def suite(run: Path, folder: SetFolder, against: Iterable[Path], blocks: Blocks) -> Suite:
     """Raises SetError."""
     scored, name = score_saved(folder), folder.folder.name
     collected = collect(folder, scored, blocks)
-    told, counted, runs = figures(scored), summary(scored, collected), trend(run, folder, scored, against)
+    told, counted, runs = (
+        figures(scored, judges(folder)),
+        summary(scored, collected),
+        trend(run, folder, scored, against),
+    )
     by_kind = kinds(scored, told["kinds"])
     plots = (
         right_by_kind([(kind.name, kind.right) for kind in by_kind[:-1]], by_kind[-1].right),
-        outcome_matrix(((expected_class(one.case), one.reply.outcome) for one in scored), name),
+        outcome_matrix(((expected_outcome(one.case), one.reply.outcome) for one in scored), name),
         calibration(pair for one in collected.values() for pair in one.sentences),
         latency_histogram(request_ms(scored)),
         trend_line(runs),
@@ -61,10 +68,12 @@ def suite(run: Path, folder: SetFolder, against: Iterable[Path], blocks: Blocks)
         headline=headline(counted),
         kinds=by_kind,
         figures=told,
+        by_kind=figure_table(told["kinds"], told["judges"]),
+        by_turn=figure_table(told["turns"], told["judges"]),
+        retrieval=figure_table(told["kinds"], told["judges"], at_depths=True),
         runs=runs,
         plots={plot.id: plot for plot in plots},
         rows=[_row(one, name, collected[one.case.id]) for one in scored],
-        around=not counted.exact.of or any(one.around for one in collected.values()),
     )
 
 
@@ -74,14 +83,14 @@ def _row(one: Scored, name: str, collected: Collected) -> list[Any]:
     ms = reply.ms if reply.ms is not None else (reply.timings_ms or {}).get("total")
     flags = [
         *(["unscored"] if one.unscored else []),
-        *([] if getattr(case, "reviewed", True) else ["unreviewed"]),
+        *([] if case.reviewed else ["unreviewed"]),
         *(["fallback"] if reply.fallback_reason else []),
     ]
     return [
         name,
         case.id,
         case.kind,
-        expected_class(case),
+        expected_outcome(case),
         verdict(one),
         reply.outcome,
         list(case.tags),

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from evals.answers.case import REFUSED
+from evals.answers.expected_outcome import expected_outcome
 from evals.answers.metrics.refusal import refusal
 from evals.answers.score import Scored
 from evals.report.collect import Collected
@@ -34,7 +36,7 @@ class Summary:
 
 
 def summary(scored: Sequence[Scored], collected: Mapping[str, Collected]) -> Summary:
-    silence = refusal((one.case.answerable, one.reply.outcome) for one in scored)
+    silence = refusal((expected_outcome(one.case) != REFUSED, one.reply.outcome) for one in scored)
     ms = request_ms(scored)
     return Summary(
         n=len(scored),
@@ -45,7 +47,7 @@ def summary(scored: Sequence[Scored], collected: Mapping[str, Collected]) -> Sum
         errors=sum(one.reply.error is not None for one in scored),
         unscored=sum(bool(one.unscored) for one in scored),
         open=sum(verdict(one) == "open" for one in scored),
-        unreviewed=sum(not getattr(one.case, "reviewed", True) for one in scored),
+        unreviewed=sum(not one.case.reviewed for one in scored),
         p50=float(np.percentile(ms, 50)) if ms else None,
         p95=float(np.percentile(ms, 95)) if ms else None,
     )

@@ -14,9 +14,9 @@ FEWEST: Final = 10
 _LEFT, _TOP, _RIGHT, _BOTTOM = 40, 10, WIDTH - 8, 214
 _ID, _TITLE = "calibration", "Support scores, against the evidence"
 _NOTE: Final = (
-    "Each dot is the sentences of one tenth of the support score; its height is how many of them cite the very words that "
-    "the case names as evidence, its bar the 95% interval. Other words of a document may support a sentence too, so a dot "
-    "below the diagonal is no proof that scores are too high; dots that do not rise say that scores mean little."
+    "Each dot is the sentences of one tenth of the support score; its height is how many of them cite the very words "
+    "that the case names as evidence, its bar the 95% interval. Other words of a document may support a sentence too, "
+    "so a dot below the diagonal is no proof that scores are too high; dots that do not rise say that they mean little."
 )
 
 
@@ -54,10 +54,9 @@ def calibration(sentences: Iterable[tuple[float, bool]]) -> Plot:
 def _too_little(count: int, large: int) -> str:
     if not count:
         return "Not drawn: no sentence of this run has both a support score and evidence with a known place."
-    held = "hold" if large else "holds"
     return (
         f"Not drawn: {count} sentences have a support score and evidence with a known place, but "
-        f"{'only one tenth' if large else 'no tenth'} of the score {'holds' if large else held} {FEWEST} or more of them. "
+        f"{'only one tenth' if large else 'no tenth'} of the score holds {FEWEST} or more of them. "
         "An extractive answer quotes its source, so that its scores are all near 1."
     )
 

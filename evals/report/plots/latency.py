@@ -13,15 +13,17 @@ _BARS: Final = 24
 _LEFT, _TOP, _RIGHT, _BOTTOM = 6, 40, WIDTH - 6, 190
 _LABEL: Final = 84
 _NOTE: Final = (
-    "Whole requests as the asker saw them, with as many at a time as the run was given. Half of them took no longer than "
-    "p50, nineteen of twenty no longer than p95."
+    "Whole requests as the asker saw them, with as many at a time as the run was given. Half of them took no longer "
+    "than p50, nineteen of twenty no longer than p95."
 )
 
 
 def latency_histogram(ms: Sequence[float]) -> Plot:
-    """Of milliseconds: bars of one width, p50 and p95 marked. What is beyond 1.5 times the 99th percentile is in the last."""
+    """Of milliseconds: bars of one width, p50 and p95 marked. The last holds what is beyond 1.5 times p99."""
     if not ms:
-        return Plot("latency", "Time to answer", "No request of this run brought an answer, so there is nothing to time.")
+        return Plot(
+            "latency", "Time to answer", "No request of this run brought an answer, so there is nothing to time."
+        )
     p50, p95, p99 = (float(np.percentile(ms, at)) for at in (50, 95, 99))
     step = _round(max(min(max(ms), 1.5 * p99), 1.0) / _BARS)
     bars = max(1, min(_BARS, floor(max(ms) / step) + 1))
@@ -38,7 +40,11 @@ def latency_histogram(ms: Sequence[float]) -> Plot:
             bar = drawing.add(
                 "rect", x=_LEFT + width * at + 0.75, y=_BOTTOM - height, width=width - 1.5, height=height, class_="bar"
             )
-            above = f"{told(step * at)} and more" if beyond and at == bars - 1 else f"{told(step * at)} to {told(step * (at + 1))}"
+            above = (
+                f"{told(step * at)} and more"
+                if beyond and at == bars - 1
+                else f"{told(step * at)} to {told(step * (at + 1))}"
+            )
             drawing.tip(bar, f"{above}: {count:,} requests")
     drawing.add("line", x1=_LEFT, x2=_RIGHT, y1=_BOTTOM, y2=_BOTTOM, class_="rule")
     for part, side in ((0.0, "start"), (0.5, "middle"), (1.0, "end")):
@@ -64,7 +70,5 @@ def _mark(drawing: Drawing, name: str, value: float, x: float, y: float) -> None
 
 def _round(step: float) -> float:
     """Up to 1, 2 or 5 times a power of ten."""
-    power = 10 ** floor(log10(step))
+    power: float = 10.0 ** floor(log10(step))
     return next(power * times for times in (1, 2, 5, 10) if power * times >= step * (1 - 1e-9))
-
-

@@ -8,16 +8,13 @@ from urllib.parse import urlencode
 from evals.report.plots.percent import percent
 from evals.report.plots.plot import Plot
 from evals.report.plots.svg import WIDTH, Drawing
-from evals.report.verdict import CLASSES, EXPECTED
 
-_ORDER: Final = (
-    "answered", "partial", "conflicting", "not_in_corpus", "needs_clarification", "unverified", "error"
-)  # fmt: skip
-_ALWAYS: Final = frozenset(EXPECTED.values())
+_ORDER: Final = ("answered", "partial", "conflicting", "not_in_corpus", "needs_clarification", "unverified", "error")
 _LEFT: Final = 118
-_TOP: Final = 42
 _ROW: Final = 36
 _GAP: Final = 3
+_LEVEL: Final = 3
+"""Columns whose names fit side by side; those of more are turned."""
 _NOTE: Final = (
     "A column is what the cases ask for, a row what came back. A tick marks where they should meet; the shade is the "
     "share of the column. A number leads to its cases."
@@ -25,25 +22,31 @@ _NOTE: Final = (
 
 
 def outcome_matrix(cases: Iterable[tuple[str, str]], suite: str) -> Plot:
-    """Of pairs (one of CLASSES, outcome). Numbers link to the cases, filtered."""
+    """Of pairs (outcome that the case asks for, outcome that came). Numbers link to the cases, filtered."""
     counts = Counter(cases)
-    columns = [name for name in CLASSES if any(found == name for found, _ in counts)]
-    came = {outcome for _, outcome in counts}
-    outcomes = [name for name in _ORDER if name in came | _ALWAYS] + sorted(came - set(_ORDER))
-    totals = {name: sum(count for (found, _), count in counts.items() if found == name) for name in columns}
-    says = "; ".join(f"{outcome} where {name}: {count}" for (name, outcome), count in counts.items())
-    drawing = Drawing(_TOP + _ROW * len(outcomes), f"Outcomes by what was expected. {says}.")
+    columns, outcomes = _ordered({asked for asked, _ in counts}), _ordered({name for pair in counts for name in pair})
+    totals = {name: sum(count for (asked, _), count in counts.items() if asked == name) for name in columns}
+    says = "; ".join(f"{count} of {asked}: {outcome}" for (asked, outcome), count in counts.items())
+    top = 42 if len(columns) <= _LEVEL else 108
+    drawing = Drawing(top + _ROW * len(outcomes), f"Outcomes by what was asked for. {says}.")
     width = (WIDTH - _LEFT) / len(columns)
     for at, name in enumerate(columns):
         x = _LEFT + width * (at + 0.5)
-        drawing.text(x, 14, name, "middle")
-        drawing.text(x, 30, f"{totals[name]:,} case{'s' if totals[name] != 1 else ''}", "middle muted")
+        if len(columns) <= _LEVEL:
+            drawing.text(x, 14, name, "middle")
+            drawing.text(x, 30, f"{totals[name]:,} case{'s' if totals[name] != 1 else ''}", "middle muted")
+        else:
+            drawing.turned(x, top - 6, f"{name} ({totals[name]:,})")
     for row, outcome in enumerate(outcomes):
-        drawing.label(0, _TOP + _ROW * (row + 0.5) + 4, outcome, _LEFT - 4)
+        drawing.label(0, top + _ROW * (row + 0.5) + 4, outcome, _LEFT - 4)
         for at, name in enumerate(columns):
-            _cell(drawing, (_LEFT + width * at, _TOP + _ROW * row, width), name, outcome, counts, totals[name], suite)
+            _cell(drawing, (_LEFT + width * at, top + _ROW * row, width), name, outcome, counts, totals[name], suite)
     table = [[outcome, *(str(counts[name, outcome]) for name in columns)] for outcome in outcomes]
-    return Plot("outcomes", "Outcomes, by what was expected", _NOTE, drawing.markup(), ("outcome", *columns), table)
+    return Plot("outcomes", "Outcomes, by what was asked for", _NOTE, drawing.markup(), ("came", *columns), table)
+
+
+def _ordered(names: set[str]) -> list[str]:
+    return [name for name in _ORDER if name in names] + sorted(names - set(_ORDER))
 
 
 def _cell(
@@ -56,15 +59,15 @@ def _cell(
     suite: str,
 ) -> None:
     x, y, width = place[0] + _GAP / 2, place[1] + _GAP / 2, place[2] - _GAP
-    count, wanted = counts[name, outcome], EXPECTED[name] == outcome
-    box = {"x": x, "y": y, "width": width, "height": _ROW - _GAP, "rx": 4}
-    drawing.add("rect", **box, class_="cell")
+    count, wanted = counts[name, outcome], name == outcome
+    drawing.add("rect", x=x, y=y, width=width, height=_ROW - _GAP, rx=4, class_="cell")
     if not count:
         drawing.text(x + width / 2, y + 21, "✓" if wanted else "·", "middle muted")
         return
     asked = urlencode({"suite": suite, "expected": name, "outcome": outcome})
     linked = drawing.add("a", href=f"#cases?{asked}")
-    shade = drawing.add("rect", linked, **box, class_=f"cell {'wanted' if wanted else 'other'}")
+    shade = drawing.add("rect", linked, x=x, y=y, width=width, height=_ROW - _GAP, rx=4)
+    shade.set("class", "cell wanted" if wanted else "cell other")
     shade.set("fill-opacity", f"{0.1 + 0.38 * count / total:.2f}")
     drawing.tip(linked, f"{count:,} of {total:,} {name} cases: {outcome} ({percent(count / total)})")
     drawing.text(x + width / 2, y + 21, f"{count:,}" + (" ✓" if wanted else ""), "middle strong", linked)

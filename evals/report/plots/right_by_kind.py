@@ -8,12 +8,14 @@ from evals.report.plots.plot import Plot
 from evals.report.plots.svg import WIDTH, Drawing
 from evals.report.share import Share
 
-_LEFT: Final = 122
+_LEFT: Final = 134
 _RIGHT: Final = 308
 _ROW: Final = 28
 _TOP: Final = 8
 _MOST: Final = 30
-_NOTE: Final = "The dot is the share that is right; the bar is its 95% interval (Wilson): the longer, the less is known."
+_NOTE: Final = (
+    "The dot is the share that is right; the bar is its 95% interval (Wilson): the longer, the less is known."
+)
 
 
 def right_by_kind(kinds: Sequence[tuple[str, Share]], every: Share) -> Plot:

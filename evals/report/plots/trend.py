@@ -12,10 +12,11 @@ from evals.report.trend import Point
 _LEFT, _TOP, _RIGHT, _BOTTOM = 44, 14, WIDTH - 14, 184
 _ID, _TITLE = "trend", "Right, from run to run"
 _NOTE: Final = (
-    "Each dot is a run, scored anew by the metrics of today, with its 95% interval; the ringed one is this run. A hollow "
-    "dot is a run of other cases, or one that did not ask all: compare it with care."
+    "Each dot is a run, scored anew, with its 95% interval: the last ones that lie beside this run, and those asked "
+    "for. The ringed one is this run. A hollow dot is a run of other cases, or one that did not ask all of them: "
+    "compare it with care."
 )
-_COLUMNS: Final = ("run", "begun (UTC)", "n", "right", "declines rightly", "when it must", "failed", "p95")
+_COLUMNS: Final = ("run", "begun (UTC)", "n", "right", "declines rightly", "knows its gaps", "failed", "p95")
 
 
 def trend_line(points: Sequence[Point]) -> Plot:
@@ -29,13 +30,18 @@ def trend_line(points: Sequence[Point]) -> Plot:
     for part in (0, 0.25, 0.5, 0.75, 1):
         drawing.add("line", x1=_LEFT, x2=_RIGHT, y1=_y(part), y2=_y(part), class_="grid")
         drawing.text(_LEFT - 6, _y(part) + 4, percent(part), "end muted")
-    xs = [_LEFT + 14 + (_RIGHT - _LEFT - 28) * (at / (len(drawn) - 1) if len(drawn) > 1 else 0.5) for at in range(len(drawn))]
+    xs = [
+        _LEFT + 14 + (_RIGHT - _LEFT - 28) * (at / (len(drawn) - 1) if len(drawn) > 1 else 0.5)
+        for at in range(len(drawn))
+    ]
     line = " ".join(f"{x:.1f},{_y(point.right.value or 0):.1f}" for x, point in zip(xs, drawn, strict=True))
     drawing.add("polyline", points=line, class_="line")
     for x, point in zip(xs, drawn, strict=True):
         _dot(drawing, x, point)
     for at, side in ((0, "start"), (len(drawn) - 1, "end")):
-        drawing.text(_LEFT if side == "start" else _RIGHT, _BOTTOM + 18, drawn[at].at.strftime("%-d %b %Y"), f"{side} muted")
+        drawing.text(
+            _LEFT if side == "start" else _RIGHT, _BOTTOM + 18, drawn[at].at.strftime("%-d %b %Y"), f"{side} muted"
+        )
     return Plot(_ID, _TITLE, _NOTE, drawing.markup(), _COLUMNS, [_row(point) for point in reversed(points)])
 
 

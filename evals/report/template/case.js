@@ -82,8 +82,29 @@ function pieces(detail) {
 }
 
 function scores(detail) {
-  return grid(["figure", "score", "why"], detail.scores.map(([name, value, why]) =>
-    [said(name), value === null ? "unscored" : Number.isInteger(value) ? String(value) : value.toFixed(3), why ? said(why) : value === null ? "The judge did not answer." : ""]), "scores");
+  const plain = detail.scores.filter(([name]) => !name.includes("@"));
+  return [
+    grid(["figure", "score", "why"], plain.map(([name, value, why]) =>
+      [said(name), score(value), why ? said(why) : value === null ? "The judge did not answer." : ""]), "scores"),
+    atDepths(detail.scores.filter(([name]) => name.includes("@"))),
+  ];
+}
+
+function score(value) {
+  return value === null ? "unscored" : value === undefined ? "–" : Number.isInteger(value) ? String(value) : value.toFixed(3);
+}
+
+// Figures such as "passages recall@5": a line each, a column for each depth.
+function atDepths(figures) {
+  if (!figures.length) return null;
+  const lines = new Map();
+  for (const [name, value] of figures) {
+    const [of, depth] = name.split("@");
+    lines.set(of, { ...lines.get(of), [depth]: value });
+  }
+  const depths = [...new Set(figures.map(([name]) => name.split("@")[1]))];
+  return element("details", {}, element("summary", {}, "What retrieval brought, by depth"),
+    grid(["", ...depths.map((depth) => `@${depth}`)], [...lines].map(([of, values]) => [said(of), ...depths.map((depth) => score(values[depth]))]), "depths"));
 }
 
 function passages(detail) {

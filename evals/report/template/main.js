@@ -53,19 +53,33 @@ function hideCase() {
   link?.focus();
 }
 
+function decoded(key) {
+  try {
+    return decodeURIComponent(key);
+  } catch {
+    return key; // typed by hand, with a lone percent sign
+  }
+}
+
 function follow() {
   const hash = location.hash;
   if (hash.startsWith("#case-")) {
-    openCase(decodeURIComponent(hash.slice(6)));
+    openCase(decoded(hash.slice(6)));
     return;
   }
   if (dialog.open) hideCase();
   if (hash.startsWith("#cases?") && hash !== address()) {
     ask(new URLSearchParams(hash.slice(7)));
-    filterTable();
-    if (form.elements.text.value) searchDeep().then(filterTable);
+    search();
     document.getElementById("cases").scrollIntoView();
   }
+}
+
+// By what the table shows at once, and by the answers when they have been read.
+function search() {
+  const all = form.elements.text.value.trim() ? searchDeep() : null;
+  filterTable();
+  all?.catch(() => (looking = false)).then(filterTable);
 }
 
 function filtered() {
@@ -74,11 +88,14 @@ function filtered() {
 }
 
 form.addEventListener("submit", (event) => event.preventDefault());
-form.addEventListener("change", filtered);
+form.addEventListener("change", (event) => {
+  // Of the text this comes when it is left, maybe for a row that must still be there when the button goes up.
+  if (event.target !== form.elements.text) filtered();
+});
 form.addEventListener("reset", () => queueMicrotask(filtered));
 form.elements.text.addEventListener("input", () => {
-  filtered();
-  if (form.elements.text.value.trim()) searchDeep().then(filterTable);
+  search();
+  history.replaceState(null, "", address());
 });
 body.addEventListener("click", (event) => {
   if (event.target.closest("a") && !event.ctrlKey && !event.metaKey && !event.shiftKey) came = true;

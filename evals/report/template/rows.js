@@ -26,8 +26,10 @@ const VERDICTS = {
 
 // What else is searched lies in the details: it is added when somebody searches for the first time.
 let deep = null;
+let looking = false;
 function searchDeep() {
   deep ??= (async () => {
+    looking = true;
     const inBlock = Map.groupBy(rows, (row) => row.block);
     for (const [number, listed] of inBlock) {
       const details = await block(number);
@@ -39,6 +41,7 @@ function searchDeep() {
         row.text += "\n" + parts.filter(Boolean).join("\n").toLowerCase();
       }
     }
+    looking = false;
   })();
   return deep;
 }

@@ -23,13 +23,16 @@ function filterTable() {
 function drawTable(size = PAGE) {
   const first = page * size;
   const seen = shown.slice(first, first + size);
+  const held = body.contains(document.activeElement) ? document.activeElement.dataset.number : null;
   body.replaceChildren(...seen.map(line));
+  if (held) body.querySelector(`[data-number="${held}"]`)?.focus();
   const right = shown.filter((row) => row.verdict === "right").length;
   const judged = shown.filter((row) => row.verdict !== "open").length;
   const share = judged ? `, ${right.toLocaleString("en")} of ${judged.toLocaleString("en")} right` : "";
   const count = document.getElementById("count");
   if (!shown.length) count.textContent = `None of ${plural(rows.length, "case", "cases")} is like this. Clear a filter to see more.`;
-  else count.textContent = `${shown.length.toLocaleString("en")} of ${plural(rows.length, "case", "cases")}${share}`;
+  else count.textContent = `${shown.length.toLocaleString("en")} of ${plural(rows.length, "case", "cases")}${share}.`;
+  if (looking) count.textContent += " Looking into the answers …";
   table.hidden = !shown.length;
   drawPages(size);
 }

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from select import select
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -43,15 +43,27 @@ class Page:
     _number: int = 0
     _rest: bytes = b""
 
-    def open(self, file: Path, fragment: str = "", *, width: int = 1280, height: int = 900, dark: bool = False) -> None:
-        """A fresh load, of a window of that size, whose system prefers that theme; ready when its script has run."""
+    def open(
+        self,
+        file: Path,
+        fragment: str = "",
+        *,
+        width: int = 1280,
+        height: int = 900,
+        dark: bool = False,
+        script: bool = True,
+    ) -> None:
+        """A fresh load, of a window of that size, whose system prefers that theme; ready when its script has run, if
+        `script` is on.
+        """
         self.call("Page.navigate", url="about:blank")
         self.media("screen", dark)
         self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
         self.requests.clear()
         self.complaints.clear()
+        self.call("Emulation.setScriptExecutionDisabled", value=not script)
         self.call("Page.navigate", url=file.as_uri() + fragment)
-        self.wait("document.documentElement?.dataset.ready === ''")
+        self.wait("document.documentElement?.dataset.ready === ''" if script else "document.readyState === 'complete'")
 
     def media(self, medium: str, dark: bool = False) -> None:
         preferred = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
@@ -64,10 +76,11 @@ class Page:
         return told["result"].get("value")
 
     def wait(self, condition: str) -> None:
-        """Until JavaScript is true, looked at between two frames."""
+        """Until the JavaScript is true."""
         until = monotonic() + _WAIT_S
-        while not self.get(f"new Promise((done) => setTimeout(() => done(Boolean({condition})), 10))"):
+        while not self.get(f"Boolean({condition})"):
             assert monotonic() < until, f"not within {_WAIT_S} s: {condition}"
+            sleep(0.01)
 
     def press(self, key: str, shift: bool = False) -> None:
         """A key as `KeyboardEvent.key` names it."""
