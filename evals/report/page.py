@@ -21,7 +21,7 @@ from markupsafe import Markup
 from evals.report.plots.latency import told
 from evals.report.plots.percent import percent
 from evals.report.suite import Suite
-from evals.report.visible import all_visible, visible
+from evals.report.visible import LINE, all_visible, visible
 
 _SCRIPTS: Final = ("element", "blocks", "rows", "filters", "table", "answer", "sources", "case", "main")
 _STYLES: Final = ("base", "summary", "cases", "case", "print")
@@ -68,8 +68,8 @@ def _digest(text: str) -> str:
 
 
 def _json(value: Any) -> Markup:
-    return htmlsafe_json_dumps(all_visible(value), partial(json.dumps, ensure_ascii=False, separators=(",", ":")))
+    return htmlsafe_json_dumps(all_visible(value, LINE), partial(json.dumps, ensure_ascii=False, separators=(",", ":")))
 
 
 def _shown(value: Any) -> Any:
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return visible(value, LINE) if isinstance(value, str) and not isinstance(value, Markup) else value

@@ -96,6 +96,6 @@ def _row(one: Scored, name: str, collected: Collected) -> list[Any]:
         list(case.tags),
         flags,
         None if ms is None else round(ms),
-        case.question[:300],
+        case.question,
         *collected.place,
     ]

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 from markupsafe import Markup
 
-from evals.report.visible import visible
+from evals.report.visible import LINE, visible
 
 WIDTH: Final = 360
 _LETTER: Final = 6.0
@@ -35,11 +35,11 @@ class Drawing:
 
     def text(self, x: float, y: float, said: str, class_: str = "", into: ElementTree.Element | None = None) -> None:
         """`class_` may be start (the default), middle or end, and more."""
-        self.add("text", into, x=x, y=y, class_=class_ or "start").text = visible(said)
+        self.add("text", into, x=x, y=y, class_=class_ or "start").text = visible(said, LINE)
 
     def turned(self, x: float, y: float, said: str) -> None:
         """A text that rises to the right from there."""
-        self.add("text", x=x, y=y, transform=f"rotate(-42 {_number(x)} {_number(y)})").text = visible(said)
+        self.add("text", x=x, y=y, transform=f"rotate(-42 {_number(x)} {_number(y)})").text = visible(said, LINE)
 
     def label(self, x: float, y: float, said: str, width: float, class_: str = "") -> None:
         """A text of at most `width`; one that is cut is whole in a tooltip."""
@@ -47,10 +47,10 @@ class Drawing:
         element = self.add("text", x=x, y=y, class_=class_ or "start")
         element.text = visible(said if len(said) <= room else f"{said[: room - 1]}…")
         if len(said) > room:
-            self.add("title", element).text = visible(said)
+            self.add("title", element).text = visible(said, LINE)
 
     def tip(self, element: ElementTree.Element, said: str) -> None:
-        self.add("title", element).text = visible(said)
+        self.add("title", element).text = visible(said, LINE)
 
     def markup(self) -> Markup:
         return Markup(ElementTree.tostring(self._root, encoding="unicode"))

@@ -12,9 +12,11 @@ function element(name, attributes = {}, ...children) {
   return made;
 }
 
-// Untrusted text: in its own direction, apart from what stands beside it.
+// Untrusted text: in its own direction, apart from what stands beside it. Where to break a word without end is said
+// beforehand: finding it takes Chromium a second for 20,000 letters.
 function said(text, attributes = {}) {
-  return element("bdi", { dir: "auto", ...attributes }, String(text));
+  const parts = /\S{200}/.test(text) ? text.match(/\S{1,80}|\s+/gu) : [String(text)];
+  return element("bdi", { dir: "auto", ...attributes }, parts.flatMap((part, at) => (at ? [element("wbr"), part] : [part])));
 }
 
 function outward(url, text) {

@@ -110,12 +110,20 @@ def test_the_search_reads_answers_and_sources_too(page: Page, html: Path) -> Non
     assert page.get("location.hash") == "#cases?text=Bulletin+31+office+says+so"
 
 
+def test_a_row_can_be_clicked_right_after_something_was_typed(page: Page, html: Path) -> None:
+    page.open(html)
+    page.click("#f-text")
+    page.write("conflict")
+    page.click("#body a")
+    page.wait(OPEN)
+    page.click(".close")
+    page.wait(CLOSED)
+    page.wait("location.hash === '#cases?text=conflict'")
+
+
 def test_a_number_of_a_plot_leads_to_its_cases(page: Page, html: Path) -> None:
     page.open(html)
-    page.get(
-        "[...document.querySelectorAll('#plot-outcomes-1 a')].find((at) => at.textContent.includes('not_in_corpus cases: answered'))"
-        ".dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}))"
-    )
+    page.click("#plot-outcomes-1 a[href$='expected=not_in_corpus&outcome=answered']")
     page.wait(f"{COUNT}.startsWith('3 of 60')")
     assert page.get("document.getElementById('f-outcome').value") == "answered"
 
