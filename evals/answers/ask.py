@@ -107,9 +107,9 @@ class Asker:
         found = await self._client.get(path, params={"start": first, "end": end + AROUND})
         if found.status_code == 416:  # the document ends before that
             found = await self._client.get(path, params={"start": first})
-        if not found.is_success:
+        text = found.json()["text"] if found.is_success else ""
+        if not found.is_success or end - first > len(text):  # or ends before the citation does
             return None, None, None
-        text = found.json()["text"]
         return text[start - first : end - first], text[: start - first], text[end - first :]
 
     async def _place(self, key: str, quote: str | None) -> tuple[int, int] | None:

@@ -13,6 +13,9 @@ _ORDER: Final = ("answered", "partial", "conflicting", "not_in_corpus", "needs_c
 _LEFT: Final = 118
 _ROW: Final = 36
 _GAP: Final = 3
+_PALEST: Final = 0.1
+DEEPEST: Final = 0.44
+"""Of a shade, on which its number can still be read in both themes (4.5 to 1)."""
 _LEVEL: Final = 3
 """Columns whose names fit side by side; those of more are turned."""
 _NOTE: Final = (
@@ -68,6 +71,6 @@ def _cell(
     linked = drawing.add("a", href=f"#cases?{asked}")
     shade = drawing.add("rect", linked, x=x, y=y, width=width, height=_ROW - _GAP, rx=4)
     shade.set("class", "cell wanted" if wanted else "cell other")
-    shade.set("fill-opacity", f"{0.1 + 0.38 * count / total:.2f}")
+    shade.set("fill-opacity", f"{_PALEST + (DEEPEST - _PALEST) * count / total:.2f}")
     drawing.tip(linked, f"{count:,} of {total:,} {name} cases: {outcome} ({percent(count / total)})")
     drawing.text(x + width / 2, y + 21, f"{count:,}" + (" ✓" if wanted else ""), "middle strong", linked)

@@ -93,8 +93,9 @@ class Page:
     def click(self, selector: str) -> None:
         """The middle of the first element that fits, with a mouse."""
         box = self.get(
-            f"(() => {{ const at = document.querySelector({json.dumps(selector)}); at.scrollIntoView({{block: 'center'}}); "
-            "const {x, y, width, height} = at.getBoundingClientRect(); return [x + width / 2, y + height / 2]; })()"
+            f"(() => {{ const at = document.querySelector({json.dumps(selector)}); "
+            "at.scrollIntoView({block: 'center'}); const {x, y, width, height} = at.getBoundingClientRect(); "
+            "return [x + width / 2, y + height / 2]; })()"
         )
         common = {"x": box[0], "y": box[1], "button": "left", "clickCount": 1}
         self.call("Input.dispatchMouseEvent", type="mousePressed", **common)
