@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from service.answer import Message
+from service.message import Message
 
 ERROR: Final = "error"
 """The outcome of a request that failed."""

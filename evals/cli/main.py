@@ -10,7 +10,10 @@ import typer
 from evals.cli.judge import judge
 from evals.cli.judge_agreement import judge_agreement
 from evals.cli.list_suites import list_suites
+from evals.cli.new import new
 from evals.cli.report import report
+from evals.cli.run import run as run_suite
+from evals.cli.show import show
 from evals.errors import SetError
 from service.cli import main as service
 from service.cli.failure import one_line
@@ -19,6 +22,9 @@ evals = typer.Typer(
     no_args_is_help=True, help="Measure the answers, compare runs, stop a bad change.", rich_markup_mode=None
 )
 evals.command("list")(list_suites)
+evals.command("new")(new)
+evals.command("run")(run_suite)
+evals.command("show")(show)
 evals.command("report")(report)
 evals.command("judge")(judge)
 evals.command("judge-agreement")(judge_agreement)

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 from evals.answers.case import Case, Reply
+from evals.answers.fingerprint import fingerprint
 from evals.answers.judge.judged import Judged
-from evals.answers.kept import fingerprint
 from evals.answers.saved import SetFolder
 from evals.retrieval.sets.json_lines import read_json_lines
 

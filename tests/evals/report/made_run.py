@@ -8,7 +8,7 @@ from typing import Any
 
 from evals.answers.case import Case, Cited, Evidence, Looked, Reply, Said
 from evals.answers.saved import SetFolder
-from service.answer import Message
+from service.message import Message
 
 SUITE = "made"
 KINDS = ("single", "temporal", "conversation", "conflict", "unanswerable")

@@ -8,7 +8,7 @@ import pytest
 from evals.answers.case import Case, Cited, Evidence, Looked, Reply
 from evals.answers.saved import SetFolder
 from evals.report.report import report
-from service.answer import Message
+from service.message import Message
 from tests.evals.report.browser import Page
 
 HOSTILE: Final = {

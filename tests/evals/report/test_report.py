@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from evals.answers.answer_set import AnswerSet, Part
 from evals.answers.ask_set import ask_set
 from evals.answers.case import Case
+from evals.answers.fingerprint import fingerprint
 from evals.answers.saved import SetFolder
 from evals.answers.score import score_saved
 from evals.cli.main import app, run
@@ -85,19 +86,39 @@ def test_every_suite_of_a_run_is_told(made: Path, tmp_path: Path) -> None:
 def test_what_a_judge_said_stands_beside_what_it_is_worth(made: Path, tmp_path: Path) -> None:
     copy = tmp_path / "run"
     shutil.copytree(made / SUITE, copy / SUITE)
-    appointed = {"judged correctness": {"model": "m", "prompt": "p", "agreement": "kappa 0.21, n = 120"}}
-    (copy / SUITE / "judges.json").write_text(json.dumps(appointed))
-    (copy / SUITE / "judged.jsonl").write_text("")
+    folder = SetFolder(copy / SUITE)
+    judge = {"model": "m", "prompt": "p", "agreement": "kappa 0.21, n = 120"}
+    (copy / SUITE / "judges.json").write_text(json.dumps({"judged correctness": judge}))
+    lines = [
+        {"figure": "judged correctness", "case": case.id, "of": fingerprint(case, reply), "score": score, **by}
+        for case, reply in zip(folder.cases(), folder.replies(), strict=True)
+        for score, by in (
+            (1.0, {"model": "m", "prompt": "older", "reason": "Of a judge that no longer counts."}),
+            (0.5, {"model": "m", "prompt": "p", "reason": "Half of it is there."}),
+        )
+        if case.id == "c-0"
+    ]
+    (copy / SUITE / "judged.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+
     (suite,) = told(copy)["suites"]
-    assert suite["unscored"]["judged correctness"] > 0
-    assert any("A judge gave no verdict on" in said for said in suite["summary"])
-    assert "(kappa 0.21, n = 120)" in (copy / "report.html").read_text()
+
+    unscored = suite["unscored"]["judged correctness"]
+    assert f"A judge gave no verdict on {unscored} cases." in suite["summary"]
+    mean = suite["kinds"]["all"]["judged correctness"]
+    shown = (
+        f"<b>judged correctness</b>, by a model: {mean:.2f} of 1 (kappa 0.21, n = 120); {unscored} without a verdict"
+    )
+    assert shown in (copy / "report.html").read_text()
+    scores = {name: (value, why) for name, value, why in blocks(folder)[0]["scores"]}
+    assert scores["judged correctness"] == (0.5, "Half of it is there.")
+    assert scores["right"] == (1, "Answered with what was expected.")
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["{tmp}"], "{tmp} holds no run."),
+        (["nowhere"], "There is no run nowhere in "),
         (["{made}", "--out", "{made}/nowhere/page.html"], "{made}/nowhere/page.html cannot be written: "),
         (["{made}", "--against", "{tmp}"], "{tmp} holds no run of the suite made. Take it out of --against."),
     ],

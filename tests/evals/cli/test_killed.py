@@ -1,8 +1,8 @@
 """The command itself, killed for good while it waits for answers."""
 
 import json
+import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,9 +16,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from evals.retrieval.environment import environment
 from tests.evals.answers.scripted_service import answer
+from tests.evals.cli.process import COMMAND
 from tests.evals.retrieval.small_data import write_small_data
+from tests.service.cli.process import environment
 from tests.service.conftest import serving
 
 AT_ONCE = 2
@@ -54,7 +55,7 @@ def url(held: Held) -> Iterator[str]:
 def test_the_command_killed_and_begun_again_ends_with_the_table_of_one_that_was_not(
     held: Held, url: str, tmp_path: Path
 ) -> None:
-    data, answers = write_small_data(tmp_path / "data"), tmp_path / "work/runs/cut/federal/answers.jsonl"
+    data, answers = write_small_data(tmp_path / "data"), tmp_path / "work/evals/runs/cut/federal/answers.jsonl"
     with command(data, tmp_path, url, "cut") as killed:
         wait_for(lambda: answers.exists() and answers.read_bytes().count(b"\n") == 3)
         killed.kill()
@@ -72,15 +73,28 @@ def test_the_command_killed_and_begun_again_ends_with_the_table_of_one_that_was_
     assert figures(tmp_path, "cut")["kinds"]["all"]["errors"] == 0
 
 
-def command(data: Path, folder: Path, url: str, run: str) -> "subprocess.Popen[bytes]":
-    arguments = [data, "--work", folder / "work", "--sets", "federal", "--target", url, "--run", run]
-    command = [sys.executable, "-m", "evals.answers", *map(str, arguments), "--json", str(folder / f"{run}.json")]
-    return subprocess.Popen([*command, "--at-once", str(AT_ONCE)], env=environment(), stdout=subprocess.DEVNULL)
+def test_the_command_interrupted_says_how_it_goes_on(url: str, tmp_path: Path) -> None:
+    answers = tmp_path / "work/evals/runs/cut/federal/answers.jsonl"
+    with command(write_small_data(tmp_path / "data"), tmp_path, url, "cut", stderr=subprocess.PIPE) as interrupted:
+        wait_for(lambda: answers.exists() and answers.read_bytes().count(b"\n") == 3)
+        interrupted.send_signal(signal.SIGINT)
+        _, said = interrupted.communicate(timeout=60)
+    assert interrupted.returncode == 130
+    assert b"dateline: stopped. The same command with --run cut goes on from here." in said
+
+
+def command(data: Path, folder: Path, url: str, run: str, stderr: int | None = None) -> "subprocess.Popen[bytes]":
+    arguments = ["federal", "--data", data, "--target", url, "--run", run, "--at-once", AT_ONCE, "--json"]
+    with (folder / f"{run}.json").open("w") as out:
+        return subprocess.Popen(
+            [*COMMAND, "eval", "run", *map(str, arguments)], env=environment(folder / "work"), stdout=out, stderr=stderr
+        )
 
 
 def figures(folder: Path, run: str) -> dict[str, Any]:
     """Without what the clock says."""
-    told: dict[str, Any] = json.loads((folder / f"{run}.json").read_text())["federal"]
+    told: dict[str, Any] = json.loads((folder / f"{run}.json").read_text())
+    del told["run"]
     told["latency_ms"].pop("request")
     return told
 
