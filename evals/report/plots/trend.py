@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
+import numpy as np
+
 from evals.report.plots.latency import told
 from evals.report.plots.percent import percent
 from evals.report.plots.plot import Plot
@@ -30,18 +32,15 @@ def trend_line(points: Sequence[Point]) -> Plot:
     for part in (0, 0.25, 0.5, 0.75, 1):
         drawing.add("line", x1=_LEFT, x2=_RIGHT, y1=_y(part), y2=_y(part), class_="grid")
         drawing.text(_LEFT - 6, _y(part) + 4, percent(part), "end muted")
-    xs = [
-        _LEFT + 14 + (_RIGHT - _LEFT - 28) * (at / (len(drawn) - 1) if len(drawn) > 1 else 0.5)
-        for at in range(len(drawn))
-    ]
+    xs = [float(x) for x in np.linspace(_LEFT + 14, _RIGHT - 14, len(drawn))]
     line = " ".join(f"{x:.1f},{_y(point.right.value or 0):.1f}" for x, point in zip(xs, drawn, strict=True))
     drawing.add("polyline", points=line, class_="line")
     for x, point in zip(xs, drawn, strict=True):
         _dot(drawing, x, point)
-    for at, side in ((0, "start"), (len(drawn) - 1, "end")):
-        drawing.text(
-            _LEFT if side == "start" else _RIGHT, _BOTTOM + 18, drawn[at].at.strftime("%-d %b %Y"), f"{side} muted"
-        )
+    first, last = drawn[0].at, drawn[-1].at
+    shape = "%-d %b, %H:%M" if first.date() == last.date() else "%-d %b %Y"
+    drawing.text(_LEFT, _BOTTOM + 18, first.strftime(shape), "start muted")
+    drawing.text(_RIGHT, _BOTTOM + 18, last.strftime(shape), "end muted")
     return Plot(_ID, _TITLE, _NOTE, drawing.markup(), _COLUMNS, [_row(point) for point in reversed(points)])
 
 
