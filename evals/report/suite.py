@@ -22,7 +22,7 @@ from evals.report.plots.plot import Plot
 from evals.report.plots.right_by_kind import right_by_kind
 from evals.report.plots.trend import trend_line
 from evals.report.summary import Summary, request_ms, summary
-from evals.report.trend import Point, trend
+from evals.report.trend import trend
 from evals.report.verdict import verdict
 
 
@@ -39,7 +39,6 @@ class Suite:
     by_kind: FigureTable
     by_turn: FigureTable
     retrieval: FigureTable
-    runs: Sequence[Point]
     plots: Mapping[str, Plot]
     rows: Sequence[Sequence[Any]]
 
@@ -48,18 +47,14 @@ def suite(run: Path, folder: SetFolder, against: Iterable[Path], blocks: Blocks)
     """Raises SetError."""
     scored, name = score_saved(folder), folder.folder.name
     collected = collect(folder, scored, blocks)
-    told, counted, runs = (
-        figures(scored, judges(folder)),
-        summary(scored, collected),
-        trend(run, folder, scored, against),
-    )
+    told, counted = figures(scored, judges(folder)), summary(scored, collected)
     by_kind = kinds(scored, told["kinds"])
     plots = (
         right_by_kind([(kind.name, kind.right) for kind in by_kind[:-1]], by_kind[-1].right),
         outcome_matrix(((expected_outcome(one.case), one.reply.outcome) for one in scored), name),
         calibration(pair for one in collected.values() for pair in one.sentences),
         latency_histogram(request_ms(scored)),
-        trend_line(runs),
+        trend_line(trend(run, folder, scored, against)),
     )
     return Suite(
         name=name,
@@ -71,7 +66,6 @@ def suite(run: Path, folder: SetFolder, against: Iterable[Path], blocks: Blocks)
         by_kind=figure_table(told["kinds"], told["judges"]),
         by_turn=figure_table(told["turns"], told["judges"]),
         retrieval=figure_table(told["kinds"], told["judges"], at_depths=True),
-        runs=runs,
         plots={plot.id: plot for plot in plots},
         rows=[_row(one, name, collected[one.case.id]) for one in scored],
     )

@@ -3,7 +3,6 @@
 https://chromedevtools.github.io/devtools-protocol/: JSON objects, each ended by a NUL, in on descriptor 3 and out on 4.
 """
 
-import base64
 import json
 import os
 import shutil
@@ -82,11 +81,11 @@ class Page:
             assert monotonic() < until, f"not within {_WAIT_S} s: {condition}"
             sleep(0.01)
 
-    def press(self, key: str, shift: bool = False) -> None:
+    def press(self, key: str) -> None:
         """A key as `KeyboardEvent.key` names it."""
         codes = {"Enter": 13, "Escape": 27, "ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40, "Tab": 9}
         text = {"Enter": "\r"}.get(key, key if len(key) == 1 else "")
-        common = {"key": key, "windowsVirtualKeyCode": codes.get(key, ord(key[0].upper())), "modifiers": 8 * shift}
+        common = {"key": key, "windowsVirtualKeyCode": codes.get(key, ord(key[0].upper()))}
         self.call("Input.dispatchKeyEvent", type="keyDown", text=text, **common)
         self.call("Input.dispatchKeyEvent", type="keyUp", **common)
 
@@ -103,10 +102,6 @@ class Page:
 
     def write(self, text: str) -> None:
         self.call("Input.insertText", text=text)
-
-    def screenshot(self, file: Path, *, whole: bool = False) -> None:
-        told = self.call("Page.captureScreenshot", captureBeyondViewport=whole)
-        file.write_bytes(base64.b64decode(told["data"]))
 
     def call(self, method: str, **parameters: Any) -> dict[str, Any]:
         self._number += 1
