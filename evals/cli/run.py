@@ -66,7 +66,7 @@ def run(
             asked,
             questions,
             kept,
-            target or str(here),
+            target or here.name(questions.parts[0].corpus),
             at_once,
             (lambda _: running(target)) if target else here.open,
             stream,
