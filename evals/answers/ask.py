@@ -105,7 +105,7 @@ class Asker:
         """What the document has at the citation's place, before it and after it."""
         start, end = citation.source_start, citation.source_end
         text = await self._texts.get(citation.document_id, citation.document_version)
-        if text is None or not 0 <= start <= end:
+        if text is None or not 0 <= start <= end <= len(text):
             return None, None, None
         return text[start:end], text[max(0, start - AROUND) : start], text[end : end + AROUND]
 

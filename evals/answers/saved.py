@@ -72,6 +72,22 @@ class SetFolder:
             for record in read_json_lines(self.answers):
                 yield _reply(record["reply"]), record["answer"]
 
+    def read_in_order(self, cases: Iterable[str]) -> Iterator[tuple[Reply, dict[str, Any]]]:
+        """The same in the order of `cases`, of each the line that counts; a case without one is passed over."""
+        if not self.answers.exists():
+            return
+        places: dict[str, int] = {}
+        with self.answers.open("rb") as file:
+            place = 0
+            for line in file:
+                places[json.loads(line)["reply"]["case"]] = place
+                place += len(line)
+            for case in cases:
+                if case in places:
+                    file.seek(places[case])
+                    record = json.loads(file.readline())
+                    yield _reply(record["reply"]), record["answer"]
+
     def cases(self) -> list[Case]:
         return [_case(record) for record in read_json_lines(self.folder / "cases.jsonl")]
 

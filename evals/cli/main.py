@@ -11,6 +11,7 @@ from evals.cli.judge import judge
 from evals.cli.judge_agreement import judge_agreement
 from evals.cli.list_suites import list_suites
 from evals.cli.new import new
+from evals.cli.report import report
 from evals.cli.run import run as run_suite
 from evals.cli.show import show
 from evals.errors import SetError
@@ -24,6 +25,7 @@ evals.command("list")(list_suites)
 evals.command("new")(new)
 evals.command("run")(run_suite)
 evals.command("show")(show)
+evals.command("report")(report)
 evals.command("judge")(judge)
 evals.command("judge-agreement")(judge_agreement)
 
