@@ -7,7 +7,10 @@ import sys
 
 import typer
 
+from evals.cli.draft import draft
+from evals.cli.import_feedback import import_feedback
 from evals.cli.list_suites import list_suites
+from evals.cli.review import review
 from evals.errors import SetError
 from service.cli import main as service
 from service.cli.failure import one_line
@@ -16,6 +19,9 @@ evals = typer.Typer(
     no_args_is_help=True, help="Measure the answers, compare runs, stop a bad change.", rich_markup_mode=None
 )
 evals.command("list")(list_suites)
+evals.command("draft")(draft)
+evals.command("review")(review)
+evals.command("import-feedback")(import_feedback)
 
 app = service.app
 app.add_typer(evals, name="eval")
