@@ -1,65 +1,37 @@
 """Asks one case over the API, and looks up what its answer cites."""
 
-import asyncio
 import re
-from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Mapping
 from time import perf_counter
-from typing import Any, Final
+from types import MappingProxyType
+from typing import Any, Final, TypeAlias
 
 import httpx2
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
-from evals.answers.case import ERROR, Case, Cited, Looked, Reply
+from evals.answers.answer_body import AnswerBody, CitationBody
+from evals.answers.case import AROUND, ERROR, Case, Cited, Looked, Reply, Said
+from evals.answers.send import NotAnswered, send, send_streamed
+from evals.answers.texts import Texts
 from index.document import document_id
 
-_TEXTS_KEPT: Final = 256
-
-
-class _Citation(BaseModel):
-    document_id: str
-    quote: str
-    source_start: int
-    source_end: int
-    published_at: str | None = None
-
-
-class _Retrieved(BaseModel):
-    document_id: str
-    source_start: int
-    source_end: int
-
-
-class _Generator(BaseModel):
-    fallback_reason: str | None = None
-
-
-class _Usage(BaseModel):
-    input_tokens: int = 0
-    output_tokens: int = 0
-    cost_usd: float | None = None
-
-
-class _Answer(BaseModel):
-    """What of an answer is measured."""
-
-    outcome: str
-    text: str
-    reason: str
-    standalone_question: str
-    citations: list[_Citation]
-    retrieved: list[_Retrieved] = []
-    generator: _Generator = _Generator()
-    usage: _Usage = _Usage()
-    timings_ms: dict[str, int]
+_NO_IDS: Final[Mapping[str, str]] = MappingProxyType({})
+_Send: TypeAlias = Callable[[httpx2.AsyncClient, dict[str, Any]], Awaitable[tuple[Any, dict[str, float] | None]]]
 
 
 class Asker:
-    """Cases over `collection`. Knows the keys of the documents by their ids, which are derived from them."""
+    """Cases over `collection`. `ids` are those of the documents that cases name; of any other name, which is a key, the
+    id is derived from it. With `stream` answers come as events, and replies say when.
+    """
 
-    def __init__(self, client: httpx2.AsyncClient, collection: str) -> None:
+    def __init__(
+        self, client: httpx2.AsyncClient, collection: str, ids: Mapping[str, str] = _NO_IDS, stream: bool = False
+    ) -> None:
         self._client = client
         self._collection = collection
-        self._texts: OrderedDict[str, str | None] = OrderedDict()
+        self._ids = ids
+        self._send: _Send = send_streamed if stream else send
+        self._texts = Texts(client)
 
     def request(self, case: Case) -> dict[str, Any]:
         """The body of the request."""
@@ -76,26 +48,30 @@ class Asker:
         """The reply, and the answer as it came. Whatever goes wrong is a reply with `error`."""
         started = perf_counter()
         try:
-            response = await self._client.post("/v1/ask", json=self.request(case))
+            body, came = await self._send(self._client, self.request(case))
             ms = (perf_counter() - started) * 1000
-            if not response.is_success:
-                return Reply(case.id, ERROR, error=f"{response.status_code}: {response.text[:500]}"), {}
-            body = response.json()
-            return await self._reply(case, _Answer.model_validate(body), ms), body
+            return await self._reply(case, AnswerBody.model_validate(body), ms, came), body
+        except NotAnswered as error:
+            return Reply(case.id, ERROR, error=str(error)), {}
         except ValidationError as error:
             return Reply(case.id, ERROR, error=f"not an answer: {error}"), {}
         except (httpx2.HTTPError, ValueError) as error:
             return Reply(case.id, ERROR, error=f"{type(error).__name__}: {error}"), {}
 
-    async def _reply(self, case: Case, answer: _Answer, ms: float) -> Reply:
+    async def _reply(self, case: Case, answer: AnswerBody, ms: float, came: dict[str, float] | None) -> Reply:
         wanted = {self._id(piece.document): piece.document for piece in case.evidence}
-        cited = await asyncio.gather(*(self._cited(citation, wanted) for citation in answer.citations))
+        cited = [await self._cited(citation, wanted) for citation in answer.citations]
+        places = {citation.number: place for place, citation in enumerate(answer.citations)}
         return Reply(
             case.id,
             answer.outcome,
             answer.text,
             answer.reason,
             answer.standalone_question,
+            tuple(
+                Said(said.start, said.end, tuple(places[number] for number in said.citations if number in places))
+                for said in answer.sentences
+            ),
             tuple(cited),
             tuple(
                 Looked(wanted.get(found.document_id, found.document_id), found.source_start, found.source_end)
@@ -107,35 +83,39 @@ class Asker:
             answer.usage.cost_usd,
             answer.generator.fallback_reason,
             ms,
+            came,
         )
 
-    async def _cited(self, citation: _Citation, wanted: dict[str, str]) -> Cited:
-        place = {"start": citation.source_start, "end": citation.source_end}
-        found = await self._client.get(f"/v1/documents/{citation.document_id}/text", params=place)
+    async def _cited(self, citation: CitationBody, wanted: dict[str, str]) -> Cited:
+        source, before, after = await self._around(citation)
         return Cited(
             wanted.get(citation.document_id, citation.document_id),
             citation.quote,
             citation.source_start,
             citation.source_end,
             citation.published_at,
-            found.json()["text"] if found.is_success else None,
+            source,
+            citation.title,
+            citation.source,
+            before,
+            after,
         )
+
+    async def _around(self, citation: CitationBody) -> tuple[str | None, str | None, str | None]:
+        """What the document has at the citation's place, before it and after it."""
+        start, end = citation.source_start, citation.source_end
+        text = await self._texts.get(citation.document_id, citation.document_version)
+        if text is None or not 0 <= start <= end:
+            return None, None, None
+        return text[start:end], text[max(0, start - AROUND) : start], text[end : end + AROUND]
 
     async def _place(self, key: str, quote: str | None) -> tuple[int, int] | None:
         """Where the document has the quote. Canonical text may have other white space than its source."""
-        text = await self._text(self._id(key)) if quote else None
+        text = await self._texts.get(self._id(key)) if quote else None
         if not quote or text is None:
             return None
         found = re.search(r"\s+".join(map(re.escape, quote.split())), text)
         return found.span() if found else None
 
-    async def _text(self, document: str) -> str | None:
-        if document not in self._texts:
-            found = await self._client.get(f"/v1/documents/{document}/text")
-            self._texts[document] = found.json()["text"] if found.is_success else None
-            while len(self._texts) > _TEXTS_KEPT:
-                self._texts.popitem(last=False)
-        return self._texts[document]
-
     def _id(self, key: str) -> str:
-        return document_id(self._collection, key)
+        return self._ids.get(key) or document_id(self._collection, key)

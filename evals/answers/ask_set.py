@@ -9,19 +9,25 @@ from typing import TypeAlias
 
 import httpx2
 
-from evals.answers.answer_set import AnswerSet, Part
+from evals.answers.answer_set import AnswerSet, Part, Source
+from evals.answers.ask import Asker
 from evals.answers.case import Case
+from evals.answers.documents import document_ids
 from evals.answers.progress import progress
 from evals.answers.run import run
 from evals.answers.saved import SetFolder
 from evals.retrieval.query import Corpus
 
-# Opens what holds the corpus as a collection.
-Open: TypeAlias = Callable[[Corpus], AbstractAsyncContextManager[httpx2.AsyncClient]]
+# Opens what holds the source as a collection.
+Open: TypeAlias = Callable[[Source], AbstractAsyncContextManager[httpx2.AsyncClient]]
 
 
-def ask_set(answer_set: AnswerSet, asked_of: str, run_folder: Path, at_once: int, target: Open) -> SetFolder:
-    """`at_once` questions at a time, one collection after the other. Raises SetError and what `target` raises."""
+def ask_set(
+    answer_set: AnswerSet, asked_of: str, run_folder: Path, at_once: int, target: Open, stream: bool = False
+) -> SetFolder:
+    """`at_once` questions at a time, one collection after the other; with `stream` as streams, so that replies say when
+    the first sentence came. Raises SetError and what `target` raises.
+    """
     folder = SetFolder.of(run_folder, answer_set.name, answer_set.note, asked_of, answer_set.cases)
     folder.mend()
     answered = folder.answered()
@@ -40,7 +46,7 @@ def ask_set(answer_set: AnswerSet, asked_of: str, run_folder: Path, at_once: int
 
         for part, cases in left:
             if cases:
-                asyncio.run(_ask_part(target(part.corpus), part, cases, folder, at_once, count))
+                asyncio.run(_ask_part(target(part.corpus), part, cases, folder, at_once, count, stream))
     return folder
 
 
@@ -51,6 +57,10 @@ async def _ask_part(
     folder: SetFolder,
     at_once: int,
     answered: Callable[[bool], None],
+    stream: bool,
 ) -> None:
     async with opened as client:
-        await run(client, part.corpus.name, cases, folder, at_once, answered)
+        collection = part.corpus.name
+        # The keys of a corpus are its own; what people write is looked up.
+        ids = {} if isinstance(part.corpus, Corpus) else await document_ids(client, collection, part.cases)
+        await run(Asker(client, collection, ids, stream), cases, folder, at_once, answered)

@@ -11,10 +11,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from evals.answers.case import Case, Cited, Evidence, Looked, Reply
+from evals.answers.case import Case, Cited, Evidence, Looked, Reply, Said
+from evals.answers.mend import mend
 from evals.errors import SetError
 from evals.retrieval.sets.json_lines import read_json_lines
-from service.answer import Message
+from service.message import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,11 @@ class SetFolder:
     def of(cls, run: Path, name: str, note: str, asked_of: str, cases: Iterable[Case]) -> "SetFolder":
         """A run that is there already goes on. Raises SetError if it asked other cases, or something else."""
         folder = run / name
+        begun = (folder / "answers.jsonl").exists()
         about = _line({"name": name, "note": note, "asked of": asked_of})
         asked = "".join(_line(asdict(case)) for case in cases)
         for path, content in ((folder / "set.json", about), (folder / "cases.jsonl", asked)):
-            if path.exists() and path.read_text(encoding="utf-8") != content:
+            if begun and path.exists() and path.read_text(encoding="utf-8") != content:
                 raise SetError(
                     f"{folder} holds other cases, or the answers of another generator or target. Give this run another "
                     "name, or remove that folder."
@@ -50,12 +52,7 @@ class SetFolder:
 
     def mend(self) -> None:
         """Takes away the last line if whoever wrote it was killed half-way."""
-        if self.answers.exists():
-            with self.answers.open("r+b") as file:
-                size = 0
-                for line in file:
-                    size += len(line) if line.endswith(b"\n") else 0
-                file.truncate(size)
+        mend(self.answers)
 
     def answered(self) -> set[str]:
         """The ids of the cases that were answered. One whose request failed is asked again."""
@@ -108,6 +105,9 @@ def _reply(record: dict[str, Any]) -> Reply:
     return Reply(
         **{
             **record,
+            "sentences": tuple(
+                Said(said["start"], said["end"], tuple(said["cites"])) for said in record.get("sentences", ())
+            ),
             "citations": tuple(Cited(**cited) for cited in record["citations"]),
             "retrieved": tuple(Looked(**looked) for looked in record["retrieved"]),
             "evidence": tuple(place and (place[0], place[1]) for place in record["evidence"]),

@@ -2,8 +2,7 @@
 
 from collections import Counter
 from enum import StrEnum
-from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -18,9 +17,7 @@ class Generator(StrEnum):
 
 
 def draft(
-    suite: Annotated[
-        Path, typer.Argument(metavar="SUITE", help="The suite's TOML file; cases go to the file it names.")
-    ],
+    suite: Annotated[str, typer.Argument(metavar="SUITE", help="Your suite: its name, or the path of its TOML file.")],
     count: Annotated[int, typer.Option(metavar="N", min=1, help="How many cases.")] = 30,
     kinds: Annotated[
         str | None, typer.Option(metavar="KIND,…", help="Only these. [default: all that there are]")
@@ -38,12 +35,10 @@ def draft(
 ) -> None:
     """Propose cases from a suite's documents, each with its evidence, and append them as unreviewed."""
     from evals.answers.progress import progress
-    from evals.case_file import CaseFile
-    from evals.draft.draft import draft as drafted_of
+    from evals.draft.draft import draft as draft_cases
     from evals.draft.kinds.registry import KINDS
     from evals.errors import SetError
-    from evals.library_of import library_of
-    from evals.suite import read_suite
+    from evals.own_suite import library_of, own_suite
     from service.errors import GenerationError
     from service.settings import load_settings
     from service.wiring import chat_settings
@@ -51,56 +46,45 @@ def draft(
     asked = list(dict.fromkeys(kinds.split(","))) if kinds else list(KINDS)
     if unknown := [kind for kind in asked if kind not in KINDS]:
         raise typer.BadParameter(f"there is no {unknown[0]}; there are {', '.join(KINDS)}", param_hint="--kinds")
-    read = read_suite(suite)
+    own, cases = own_suite(suite)
     settings = load_settings(data_dir=data_dir)
     writes = settings.uses_llm if generator is Generator.AUTO else generator is Generator.OPENAI
     llm = chat_settings(settings) if writes else None
-    with library_of(read, target, data_dir) as library, progress(f"drafting {read.name}", count) as show:
-        assert read.cases, "library_of says so if there are none"
-        cases = CaseFile(read.cases)
+    with library_of(own, target, data_dir) as library, progress(f"drafting {own.name}", count) as show:
         try:
-            drafted = drafted_of(library, cases, asked, count, seed, documents, llm, lambda done, _: show(done, 0))
+            drafted = draft_cases(library, cases, asked, count, seed, documents, llm, lambda done: show(done, 0))
         except GenerationError as error:
             raise SetError(f"{error} With --generator templates no LLM is asked.") from error
-        cases.append(drafted.cases)
-    by_kind = Counter(case["kind"] for case in drafted.cases)
-    by_llm = sum(any(tag.startswith("draft-case/") for tag in case["tags"]) for case in drafted.cases)
+    cases.append(drafted.cases)
     told = {
-        "suite": read.name,
-        "cases": str(read.cases),
+        "suite": own.name,
+        "cases": str(own.cases),
         "asked_for": count,
         "proposed": len(drafted.cases),
-        "kinds": dict(by_kind),
-        "by_llm": by_llm,
+        "kinds": dict(Counter(case["kind"] for case in drafted.cases)),
+        "by_llm": drafted.by_llm,
         "thrown_away": dict(drafted.thrown_away),
         "ids": [case["id"] for case in drafted.cases],
     }
     if as_json:
         print_json(told)
     else:
-        _tell(suite, read.cases, count, drafted.cases, by_kind, by_llm if llm else None, drafted.thrown_away)
+        _tell(told, suite, asked_llm=llm is not None)
     raise typer.Exit(0 if drafted.cases else 1)
 
 
-def _tell(
-    suite: Path,
-    file: Path,
-    count: int,
-    cases: list[dict[str, object]],
-    kinds: Counter[str],
-    by_llm: int | None,
-    thrown_away: Counter[str],
-) -> None:
-    if not cases:
-        print("Nothing was proposed: no sentence of the documents could be turned into a question not asked yet.")
+def _tell(told: dict[str, Any], suite: str, *, asked_llm: bool) -> None:
+    proposed, wanted = told["proposed"], told["asked_for"]
+    if proposed:
+        of_each = ", ".join(f"{number} {kind}" for kind, number in told["kinds"].items())
+        print(f"{proposed} of {wanted} cases proposed: {of_each}. They are in {told['cases']}, unreviewed.")
     else:
-        of_each = ", ".join(f"{number} {kind}" for kind, number in kinds.items())
-        print(f"{len(cases)} of {count} cases proposed: {of_each}. They are in {file}, unreviewed.")
-    if by_llm is not None:
-        print(f"By the LLM: {by_llm}; by templates: {len(cases) - by_llm}.")
-    if 0 < len(cases) < count:
-        print("The documents give no more; another --seed takes what is left in another order.")
-    for reason, number in thrown_away.most_common():
+        print("Nothing proposed: no sentence of the documents makes a question that was not asked yet.")
+    if asked_llm:
+        print(f"By the LLM: {told['by_llm']}; by templates: {proposed - told['by_llm']}.")
+    if 0 < proposed < wanted:
+        print("The documents give no more to the templates.")
+    for reason, number in told["thrown_away"].items():
         print(f"thrown away: {number}, because {reason}")
-    if cases:
+    if proposed:
         print(f"Read them: dateline eval review {suite}")

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,9 +17,7 @@ class Rating(StrEnum):
 
 
 def import_feedback(
-    suite: Annotated[
-        Path, typer.Argument(metavar="SUITE", help="The suite's TOML file; cases go to the file it names.")
-    ],
+    suite: Annotated[str, typer.Argument(metavar="SUITE", help="Your suite: its name, or the path of its TOML file.")],
     rating: Annotated[Rating, typer.Option(help="Which answers.")] = Rating.ALL,
     collection: Annotated[
         str | None,
@@ -33,25 +30,21 @@ def import_feedback(
     as_json: AsJson = False,
 ) -> None:
     """Turn answers that were rated good or bad into unreviewed cases. Doing it again adds only what is new."""
-    from evals.case_file import CaseFile
     from evals.feedback_cases import feedback_cases
     from evals.library import Library
-    from evals.library_of import collection_of
-    from evals.suite import read_suite
+    from evals.own_suite import collection_of, own_suite
     from service.cli.connect import connect, connect_to
 
-    read = read_suite(suite)
-    asked = collection or collection_of(read)
-    assert read.cases, "collection_of says so if there are none"
-    cases = CaseFile(read.cases)
+    own, cases = own_suite(suite)
     known = [*cases.records(), *cases.rejected.records()]
     with connect_to(target) if target else connect(data_dir, write=False) as api:
-        imported = feedback_cases(Library(api, asked), known, None if rating is Rating.ALL else rating.value)
+        library = Library(api, collection or collection_of(own))
+        imported = feedback_cases(library, known, None if rating is Rating.ALL else rating.value)
     if imported.cases:
         cases.append(imported.cases)
     kinds = Counter(case["kind"] for case in imported.cases)
     if as_json:
-        told = {"suite": read.name, "cases": str(read.cases), "imported": len(imported.cases)}
+        told = {"suite": own.name, "cases": str(own.cases), "imported": len(imported.cases)}
         ids = [case["id"] for case in imported.cases]
         print_json({**told, "kinds": dict(kinds), "left_out": dict(imported.left_out), "ids": ids})
         return
@@ -60,4 +53,4 @@ def import_feedback(
     for reason, number in imported.left_out.most_common():
         print(f"left out: {number}, because {reason}")
     if imported.cases:
-        print(f"They are in {read.cases}, unreviewed. Read them: dateline eval review {suite}")
+        print(f"They are in {own.cases}, unreviewed. Read them: dateline eval review {suite}")

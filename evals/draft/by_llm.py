@@ -13,7 +13,7 @@ from service.errors import GenerationError
 from service.generate.thoughts import ThoughtFilter
 from service.openai_api import ChatModel
 
-_PROMPT: Final = "draft-case/v1"
+PROMPT: Final = "draft-case/v1"
 _LONGEST_TEXT: Final = 6000
 """Characters of a document: about 1,500 tokens. What a story is about stands at its beginning."""
 _A_DOCUMENT: Final = 2
@@ -25,7 +25,7 @@ async def by_llm(chat: ChatModel, sources: Sequence[Source]) -> AsyncIterator[Pr
 
     Raises the GenerationError of the first document if the model fails on that: then it will on the others.
     """
-    prompt = load(_PROMPT)
+    prompt = load(PROMPT)
     for place, source in enumerate(sources):
         about = {
             "title": source.title,
@@ -41,7 +41,7 @@ async def by_llm(chat: ChatModel, sources: Sequence[Source]) -> AsyncIterator[Pr
                 raise
             yield Refused(f"the LLM failed: {error}")
             continue
-        for proposal in read_reply(reply, source, _PROMPT):
+        for proposal in read_reply(reply, source, PROMPT):
             yield proposal
 
 

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from evals.case_file import CaseFile, free_ids
-from evals.draft.by_llm import by_llm
+from evals.draft.by_llm import PROMPT, by_llm
 from evals.draft.kinds.material import Material, Search
 from evals.draft.proposal import Proposal
 from evals.draft.propose import Spread, propose, shares, whole
@@ -19,8 +19,8 @@ from service.openai_api import ChatModel, ChatSettings
 
 _PASSAGES: Final = 5
 
-# Told after each document that an LLM has read: how many cases it has brought so far, of how many.
-Show = Callable[[int, int], None]
+# Told after each proposal of an LLM: how many cases it has brought so far.
+Show: TypeAlias = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,10 @@ class Drafted:
 
     cases: list[dict[str, Any]]
     thrown_away: Counter[str]
+
+    @property
+    def by_llm(self) -> int:
+        return sum(PROMPT in case["tags"] for case in self.cases)
 
 
 def draft(
@@ -76,7 +80,7 @@ async def _singles(
                 taken.append(proposed)
             else:
                 thrown_away["asked already"] += 1
-            show(len(taken), wanted)
+            show(len(taken))
             if len(taken) >= wanted:
                 break
     finally:

@@ -7,7 +7,7 @@ import pytest
 @pytest.fixture(scope="module")
 def rated(base_url: str) -> list[dict[str, Any]]:
     """Three ratings of one answer, as they were given."""
-    given = [
+    given: list[dict[str, Any]] = [
         {"rating": "bad", "comment": "Too old.", "expected": "400"},
         {"rating": "good", "comment": None, "expected": None},
         {"rating": "bad", "comment": "Still too old.", "expected": None},
