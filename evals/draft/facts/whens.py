@@ -35,19 +35,16 @@ def whens(sentence: Sentence, _: Mapping[str, Person]) -> Iterator[Asked]:
     clause = clause_of(sentence.plain)
     for match in _WHEN.finditer(clause.rest) if clause else ():
         assert clause, "it has a date"
-        before, after = clause.rest[: match.start()].strip(), clause.rest[match.end() :]
+        before, after = clause.rest[: match.start()].strip(), first_clause(clause.rest[match.end() :])
         # "Is" or "will" alone tells of nothing that happens then.
         tells = bool(clause.verb or before)
-        if tells and not _INNER.search(before) and not re.match(r" (?:and|or|to|-) ", after):
-            frame = joined(
-                _ASKS[match["link"]],
-                clause.auxiliary,
-                "{subject}",
-                clause.verb,
-                before,
-                first_clause(after),
-                clause.lead,
-            )
+        if tells and not _INNER.search(before) and not _goes_on(match["date"], sentence.plain):
+            frame = joined(_ASKS[match["link"]], clause.auxiliary, "{subject}", clause.verb, before, after, clause.lead)
             yield Asked(
                 "when", frame, clause.subject, match["date"], "date", ahead=clause.ahead, passing=not clause.past
             )
+
+
+def _goes_on(date: str, plain: str) -> bool:
+    """ "In February 2020 and again in 2023", "from 1 May to 3 June"."""
+    return re.search(rf"{re.escape(date)},? (?:and|or|to|-) ", plain) is not None

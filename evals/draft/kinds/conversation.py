@@ -47,7 +47,7 @@ def _leads_to(first: Fact, second: Fact) -> bool:
 def _names(question: str, subject: str) -> bool:
     """Not as a part of another name: the Bank of Orvessa is not Orvessa."""
     name = re.escape(subject)
-    found = re.search(rf"(?<!\w){name}(?!\w| [A-Z])", question, re.IGNORECASE)
+    found = re.search(rf"(?<!\w)(?i:{name})(?!\w| [A-Z])", question)
     return found is not None and not re.search(rf"[A-Z]\w+ of {name}", question)
 
 
