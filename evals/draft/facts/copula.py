@@ -16,7 +16,7 @@ _SIZE: Final = re.compile(r" (?P<size>long|old|wide|high|deep|tall|full|heavy|la
 _DURATION: Final = frozenset("minutes hours days weeks months years".split())
 # A target of 18 weeks is not long.
 _BOUND: Final = re.compile(r"\b(?:target|limit|goal|average|record|minimum|maximum|deadline)\Z")
-_RELATIVE: Final = re.compile(r" (?:of|in favou?r|more|less|higher|lower|owned|above|below)\b")
+_RELATIVE: Final = re.compile(r" (?:an?|per|of|in favou?r|more|less|higher|lower|owned|above|below)\b")
 
 
 def copula(sentence: Sentence, _: Mapping[str, Person]) -> Iterator[Asked]:

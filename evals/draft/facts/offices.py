@@ -7,7 +7,7 @@ from evals.draft.facts.asked import Asked
 from evals.draft.reading.people import Person
 from evals.draft.reading.sentences import Sentence
 
-_ALONE: Final = frozenset("president governor chancellor mayor".split())
+_ALONE: Final = frozenset("governor chancellor mayor".split())
 """One word says enough, in the context of a document; a "director" may be anybody's."""
 _BESIDE: Final = 100  # characters
 

@@ -36,7 +36,8 @@ def _about_it(material: Material) -> Iterator[Proposal]:
 
 def _leads_to(first: Fact, second: Fact) -> bool:
     return (
-        _names(first.question, second.subject)
+        (first.subject == second.subject or first.source.id == second.source.id)
+        and _names(first.question, second.subject)
         and first.quote != second.quote
         and first.unit != second.unit
         and first.asks != "who did"

@@ -5,7 +5,11 @@ from typing import Final
 
 from evals.draft.language.verbs import AUXILIARIES, is_base, is_finite
 
-_COMMA: Final = re.compile(r"(?<!\d),(?!\d)|(?<=\d),(?!\d|(?: \d{4}\b))|(?<=\d),(?= \d{4} \w+)")
+_NAME: Final = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
+_COMMA: Final = re.compile(
+    # Not that of "2,300", of "12 June, 2025", nor those of "in Alabama, Florida, and Georgia".
+    rf",(?! {_NAME}(?:, (?:and |or )?| and | or )[A-Z]| (?:and|or) [A-Z])(?:(?<!\d,)(?!\d)|(?<=\d,)(?! ?\d))"
+)
 _ENDS: Final = re.compile(
     r" (?:while|but|although|though|whereas|because|so that|including|as (?:it|he|she|they|the|a|an)"
     r"|and (?:it|he|she|they|the|that|to|in|on|by|a|an|another|(?:two|three|four|five|six)))\b"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from evals.draft.language.capitals import NOT_NAMES
 from evals.draft.language.verbs import base_of_third, is_finite, is_participle
 from index.english import STOP_WORDS
 
@@ -37,6 +38,7 @@ _VALUE: Final = re.compile(
 )
 _CURRENCY: Final = re.compile(rf" {_MONEY}\b")
 _YEAR: Final = re.compile(r"(?:1[5-9]|20|21)\d\d\Z")
+_NAMED: Final = re.compile(r"\w[\w,]* (?P<name>[A-Z][\w.]*) \Z")  # "several Section 232 tariffs"
 _OF: Final = re.compile(rf" of (?:the|its|their|these|those)(?: (?:\d[\d,]*|{_FEW}|ten|twelve))?")
 _WORD: Final = re.compile(r" ([A-Za-z][\w’'-]*)")
 _PLURALS: Final = frozenset("people police children men women cattle staff personnel aircraft".split())
@@ -93,7 +95,10 @@ def _value(match: re.Match[str], text: str) -> Value | None:
         moved = text[:start].endswith("from ")
         written = match["share"].rpartition(" to ")[2] if moved else match["share"]
         return Value("share", written, end - len(written) if moved else start, end)
-    noun, noun_end = ("", 0) if _YEAR.match(match["count"]) else _noun(text, end)
+    named = _NAMED.search(text[:start])
+    if _YEAR.match(match["count"]) or (named and named["name"].lower() not in NOT_NAMES):
+        return None
+    noun, noun_end = _noun(text, end)
     return Value("count", match["count"], start, end, noun, noun_end, more) if noun else None
 
 

@@ -14,6 +14,7 @@ _NAME: Final = re.compile(
     rf"[A-Z][\w’'-]*\w(?: (?:(?:of|for|de|van|von) )?[A-Z][\w’'-]*\w)*(?: (?:{'|'.join(_EVENTS)})\b)?"
 )
 _BEGINNING: Final = re.compile(r"\A(?:The|In|At|On|By|A|An|For|From|[A-Z][a-z]+ing) (?=[A-Z])")
+_TITLED: Final = re.compile(r"(?:The|President|Governor|Mayor|Senator|Secretary|Minister|Chairman|Judge|Dr|Sir) ")
 _BEGINS: Final = 400  # characters
 _COMMON: Final = 0.4
 """Of the collection's documents: what more of them name tells none apart."""
@@ -49,6 +50,7 @@ def _is_telling(name: str, source: Source, lexicon: Lexicon) -> bool:
     return (
         len(name) > 3
         and not name.isupper()
+        and not _TITLED.match(name)
         and name not in (source.publisher or "")
         and not NOT_NAMES.intersection(words)
         and not all(map(is_ordinary, words))
