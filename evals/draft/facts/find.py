@@ -25,7 +25,8 @@ _LEANING: Final = re.compile(
     r"|another|others?|each of the|previous(?:ly)?|this (?!year|month|week))\b",
     re.IGNORECASE,
 )
-_OWN: Final = re.compile(r"\b(?:its|their|it|they)\b")
+_IT: Final = re.compile(r"\b(?:its|it)\b")
+_THEY: Final = re.compile(r"\b(?:their|they)\b")
 _PLURAL: Final = re.compile(r"\b(?:do|have|are|were) \{subject\}")
 _LONGEST: Final = 36  # words
 _SHORT: Final = 3  # digits: the sign of a unit may be spelled out, but a short number alone may stand for anything
@@ -48,7 +49,7 @@ def _fact(reading: Reading, lexicon: Lexicon, sentence: Sentence, asked: Asked) 
     frame = with_full_names(told[0], reading.full_names)
     subject = with_full_names(without_capital(told[1], lexicon), reading.full_names)
     stated = frame.replace("{subject}", subject)
-    if _LEANING.search(stated) or (_OWN.search(stated) and not name_words_of(subject)):
+    if _LEANING.search(stated) or _is_unclear(stated, subject):
         return None
     clear = name_words_of(stated) and not asked.in_context
     context = "" if clear else context_of(reading, asked.value)
@@ -67,6 +68,13 @@ def _fact(reading: Reading, lexicon: Lexicon, sentence: Sentence, asked: Asked) 
         asked.passing,
         _PLURAL.search(frame) is not None,
     )
+
+
+def _is_unclear(stated: str, subject: str) -> bool:
+    """Whether "it" is nothing that the question names, or "they" nobody whom it asks for."""
+    if name_words_of(subject):
+        return False
+    return bool(_IT.search(stated) or (_THEY.search(stated) and (subject or not stated.startswith("how many"))))
 
 
 def _in_dates(asked: Asked, source: Source) -> tuple[str, str] | None:

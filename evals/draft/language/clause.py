@@ -19,6 +19,7 @@ _BEFORE_NOUNS: Final = frozenset(
     "the a an its their his her our my your this that these those no any some every each of in on at by for with from "
     "to against between into over under about".split()
 )
+_ARTICLES: Final = frozenset("the a an its their his her our my your this that these those no any some".split())
 _NO_SUBJECT: Final = re.compile(
     r"(?:he|she|it|they|we|i|you|this|that|these|those|there|such|both|another|one|all|most|many|few|others|nobody|"
     r"none|each|what|who|when|where|while|after|before|because|although|though|if|since|as|until|unless|whether|but|"
@@ -127,8 +128,10 @@ def _verb(words: list[str]) -> int | None:
     first, *others = found
     if first + 1 in others:
         return first + 1  # "the number of children vaccinated reached"
-    # "The doses promised by Maranth were": a participle after its noun is no second verb, an auxiliary is.
-    return None if any(words[place] in AUXILIARIES or not words[place].endswith("ed") for place in others) else first
+    # "The doses promised by Maranth arrived", "were sent": the first one is a participle, or may be.
+    described = not (_BEFORE_NOUNS - _ARTICLES).isdisjoint(words[first + 1 : first + 2])
+    sure = all(words[place].endswith("ed") and not described for place in others)
+    return first if sure else None
 
 
 def _is_verb(words: list[str], place: int) -> bool:

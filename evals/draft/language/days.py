@@ -1,7 +1,8 @@
 """Days in the words of a question: somebody who asks later does not mean "Friday" as the document did."""
 
 import re
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Final
 
 from service.resolve_dates import Resolved, resolve_dates
@@ -40,8 +41,12 @@ def dated(text: str, day: date, *, ahead: bool) -> str | None:
     out, last = "", 0
     for found in resolve_dates(text, day):
         out += text[last : found.start]
+        if not ahead and found.first > day:
+            # "By Tuesday 400 had come" is a Tuesday that was.
+            earlier = found.first - timedelta(days=7)
+            found = replace(found, first=earlier, last=earlier, resolved=day_in_words(earlier))
         told = _told(found, out, text)
-        if told is None or (not ahead and found.first > day):
+        if told is None:
             return None
         part = _PART.match(text, found.end)
         out, last = out + told, part.end() if part else found.end

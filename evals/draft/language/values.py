@@ -29,7 +29,7 @@ _HEDGE: Final = (
     r"|no more than|no fewer than|only|just|just over|just under|well over|an estimated|a total of|exactly|altogether"
     r"|close to)"
 )
-_ALONE: Final = r"(?<![\w.,$€£/-])"
+_ALONE: Final = r"(?<![\w.,:$€£/-])"
 _VALUE: Final = re.compile(
     rf"(?:(?<![\w-]){_HEDGE} )*(?:(?P<sign>[$€£] ?{_NUMBER})(?![\w-])"
     rf"|{_ALONE}(?P<money>{_NUMBER})(?= {_MONEY}\b)"

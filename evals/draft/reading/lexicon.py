@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from evals.draft.language.capitals import without_possessive
+from index.english import is_ordinary
 
 _WORD: Final = re.compile(r"(?<![\w’'-])[^\W\d_][\w-]*")
 _STARTS: Final = re.compile(r"(?:\A|[.!?:\n“\"‘(•*-])\s*\Z")
@@ -35,6 +36,8 @@ class Lexicon:
     def is_name(self, word: str) -> bool:
         """Whether a word with a capital would keep it anywhere."""
         bare = without_possessive(word).lower()
+        if self.capital[bare] == self.small[bare]:
+            return word.isupper() or not is_ordinary(bare)
         return self.capital[bare] > self.small[bare]
 
     def share(self, name: str) -> float:
