@@ -48,7 +48,8 @@ _NO_PERSON: Final = frozenset(
     "harbour high hospital house institute island islands kingdom lake line ministry mount national new news north "
     "northern office park party police port post province republic reserve river road royal safety school sea society "
     "south southern state states station steel street the times tower town tropical hurricane union united university "
-    "upper lower valley village water west western wire white act order storm gold fact community memorial museum library stadium "
+    "upper lower valley village water west western wire white act order storm gold fact community "
+    "memorial museum library stadium "
     # Titles, which are no first names.
     "president minister governor mayor chairman chairwoman secretary judge senator general inspector".split()
 )

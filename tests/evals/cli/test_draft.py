@@ -15,13 +15,44 @@ from tests.evals.scripted_collection import COLLECTION, ScriptedCollection, Stor
 from tests.service.llm_server import Reply, ScriptedLLM
 
 STORIES = [
-    Story("/srv/stories/cut.md", "Bank cuts its rate", "Example Wire", "2024-09-12", "The Bank of Orvessa cut its policy rate to 6.00% on Thursday. Rain fell."),
-    Story("/srv/stories/raised.md", "Bank raises its rate", "Example Wire", "2025-06-12", "The Bank of Orvessa raised its policy rate to 5.75% on Thursday."),
-    Story("/srv/stories/firm.md", "Jobs to go at Hallick Steel", "The Courier", "2025-02-27", "Hallick Steel will cut 640 jobs in Harton. Hallick Steel employs 2,850 people."),
-    Story("/srv/stories/union.md", "More jobs to go at Hallick Steel", "Harton News", "2025-02-27", "Hallick Steel will cut 910 jobs in Harton, the union said."),
-    Story("feed-7", "Line opens", "Harbour News", "2025-09-15", "Bram Cathel, the chief executive of Coast Railways, resigned. Coast Railways carried 286,000 passengers in Harton."),
+    Story(
+        "/srv/stories/cut.md",
+        "Bank cuts its rate",
+        "Example Wire",
+        "2024-09-12",
+        "The Bank of Orvessa cut its policy rate to 6.00% on Thursday. Rain fell.",
+    ),
+    Story(
+        "/srv/stories/raised.md",
+        "Bank raises its rate",
+        "Example Wire",
+        "2025-06-12",
+        "The Bank of Orvessa raised its policy rate to 5.75% on Thursday.",
+    ),
+    Story(
+        "/srv/stories/firm.md",
+        "Jobs to go at Hallick Steel",
+        "The Courier",
+        "2025-02-27",
+        "Hallick Steel will cut 640 jobs in Harton. Hallick Steel employs 2,850 people.",
+    ),
+    Story(
+        "/srv/stories/union.md",
+        "More jobs to go at Hallick Steel",
+        "Harton News",
+        "2025-02-27",
+        "Hallick Steel will cut 910 jobs in Harton, the union said.",
+    ),
+    Story(
+        "feed-7",
+        "Line opens",
+        "Harbour News",
+        "2025-09-15",
+        "Bram Cathel, the chief executive of Coast Railways, resigned. "
+        "Coast Railways carried 286,000 passengers in Harton.",
+    ),
     Story("/srv/old/undated.md", "Lake", None, None, "Lake Ombrel has supplied 1.3 million people since 1924."),
-]  # fmt: skip
+]
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,6 @@ from evals.draft.reading.lexicon import Lexicon
 from evals.draft.reading.read import read
 from evals.draft.reading.source import Source
 
-
 # So that what one document names is not what all of them do.
 _OTHERS = ("Owls eat voles.", "Rain fell at night.", "Bread is dear.")
 

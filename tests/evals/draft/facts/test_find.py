@@ -8,37 +8,97 @@ from tests.evals.draft.made import asked, facts_of
 TEMPLATES = [
     # number_within
     ("Hallick Steel will cut 640 jobs.", "How many jobs will Hallick Steel cut?", "640"),
-    ("Kenya has sent 400 police officers to Haiti so far.", "How many police officers has Kenya sent to Haiti so far?", "400"),
-    ("Kenya sent 400 officers to Haiti on Tuesday.", "How many officers did Kenya send to Haiti on 25 February 2025?", "400"),
-    ("Sand said that Hallick Steel had sold 40 cars to Maranth.", "How many cars had Hallick Steel sold to Maranth?", "40"),
+    (
+        "Kenya has sent 400 police officers to Haiti so far.",
+        "How many police officers has Kenya sent to Haiti so far?",
+        "400",
+    ),
+    (
+        "Kenya sent 400 officers to Haiti on Tuesday.",
+        "How many officers did Kenya send to Haiti on 25 February 2025?",
+        "400",
+    ),
+    (
+        "Sand said that Hallick Steel had sold 40 cars to Maranth.",
+        "How many cars had Hallick Steel sold to Maranth?",
+        "40",
+    ),
     ("The Dalby wall will cost 7.2 million pounds.", "How much will the Dalby wall cost?", "7.2 million"),
-    ("Last year Tollgate Brewery sold 9.2 million litres of beer.", "How many litres of beer did Tollgate Brewery sell in 2024?", "9.2 million"),
-    ("OSR runs nine return trips a day between Harton and Skell.", "How many return trips a day does OSR run between Harton and Skell?", "nine"),
-    ("The Pell family owned 70 per cent of the shares in Tollgate.", "What percentage of the shares did the Pell family own in Tollgate?", "70 per cent"),
+    (
+        "Last year Tollgate Brewery sold 9.2 million litres of beer.",
+        "How many litres of beer did Tollgate Brewery sell in 2024?",
+        "9.2 million",
+    ),
+    (
+        "OSR runs nine return trips a day between Harton and Skell.",
+        "How many return trips a day does OSR run between Harton and Skell?",
+        "nine",
+    ),
+    (
+        "The Pell family owned 70 per cent of the shares in Tollgate.",
+        "What percentage of the shares did the Pell family own in Tollgate?",
+        "70 per cent",
+    ),
     ("Trains of OSR may run at up to 160 kilometres an hour.", "How fast may trains of OSR run?", "160"),
     # number_first
-    ("Some 6,200 people who have bought tickets from OSR will get their money back.", "How many people who have bought tickets from OSR will get their money back?", "6,200"),
+    (
+        "Some 6,200 people who have bought tickets from OSR will get their money back.",
+        "How many people who have bought tickets from OSR will get their money back?",
+        "6,200",
+    ),
     ("Seventeen people were missing in Tessimar.", "How many people were missing in Tessimar?", "Seventeen"),
-    ("In Carrodane 41 per cent of children have been reached.", "What percentage of children have been reached in Carrodane?", "41 per cent"),
+    (
+        "In Carrodane 41 per cent of children have been reached.",
+        "What percentage of children have been reached in Carrodane?",
+        "41 per cent",
+    ),
     # there
-    ("There have been 309 cases in Tessimar since January.", "How many cases have there been in Tessimar since January 2025?", "309"),
+    (
+        "There have been 309 cases in Tessimar since January.",
+        "How many cases have there been in Tessimar since January 2025?",
+        "309",
+    ),
     # copula
-    ("The Northern Coast Line is 118 kilometres long and has five stations.", "How long is the Northern Coast Line?", "118"),
-    ("Lake Ombrel was 29 per cent full on Monday morning.", "How full was Lake Ombrel on the morning of 24 February 2025?", "29 per cent"),
+    (
+        "The Northern Coast Line is 118 kilometres long and has five stations.",
+        "How long is the Northern Coast Line?",
+        "118",
+    ),
+    (
+        "Lake Ombrel was 29 per cent full on Monday morning.",
+        "How full was Lake Ombrel on the morning of 24 February 2025?",
+        "29 per cent",
+    ),
     ("Inflation in Orvessa was 5.1% in January.", "What was inflation in Orvessa in January 2025?", "5.1%"),
     # moved
-    ("Inflation in Orvessa rose to 4.9% in January.", "To what level did inflation in Orvessa rise in January 2025?", "4.9%"),
+    (
+        "Inflation in Orvessa rose to 4.9% in January.",
+        "To what level did inflation in Orvessa rise in January 2025?",
+        "4.9%",
+    ),
     ("Prices in Orvessa have fallen by 3 per cent.", "By how much have prices in Orvessa fallen?", "3 per cent"),
     # set_to
-    ("The Bank of Orvessa raised its policy rate to 5.75% on Thursday.", "What was the Bank of Orvessa's policy rate?", "5.75%"),
+    (
+        "The Bank of Orvessa raised its policy rate to 5.75% on Thursday.",
+        "What was the Bank of Orvessa's policy rate?",
+        "5.75%",
+    ),
     # whens
-    ("The bus lane on Harton Road will open on Monday 31 March.", "When will the bus lane on Harton Road open?", "31 March"),
+    (
+        "The bus lane on Harton Road will open on Monday 31 March.",
+        "When will the bus lane on Harton Road open?",
+        "31 March",
+    ),
     ("Weir Park will be closed until March 2026.", "Until when will Weir Park be closed?", "March 2026"),
     # offices
     ("Corin Hale, the mayor of Tessimar, said it was full.", "Who was the mayor of Tessimar?", "Corin Hale"),
     # done_by
-    ("Arno Pike told reporters. Arno Pike turned off the blowers of Hallick Steel.", "Who turned off the blowers of Hallick Steel?", "Arno Pike"),
-]  # fmt: skip
+    (
+        "Arno Pike told reporters. Arno Pike turned off the blowers of Hallick Steel.",
+        "Who turned off the blowers of Hallick Steel?",
+        "Arno Pike",
+    ),
+]
 
 
 @pytest.mark.parametrize(("text", "question", "value"), TEMPLATES)
@@ -64,13 +124,13 @@ def test_what_cannot_be_asked_in_its_own_words_is_let_go(text: str) -> None:
 
 def test_a_question_that_names_nothing_names_its_document() -> None:
     text = "The furnace at Hallick Steel closes. Hallick Steel is sad. About 1,500 workers marched in the rain."
-    named = " on Hallick Steel?"
-    assert asked(text, title="Hallick Steel closes") == {
-        f"How many workers marched in the rain, according to the Example Wire report of 27 February 2025{named}": "1,500"
-    }
-    assert asked("About 1,500 workers marched in the rain.", title="Workers march in town") == {
-        "How many workers marched in the rain, according to “Workers march in town” (Example Wire, 27 February 2025)?": "1,500"
-    }
+    asks = "How many workers marched in the rain, according to"
+    assert list(asked(text, title="Hallick Steel closes")) == [
+        f"{asks} the Example Wire report of 27 February 2025 on Hallick Steel?"
+    ]
+    assert list(asked("About 1,500 workers marched in the rain.", title="Workers march in town")) == [
+        f"{asks} “Workers march in town” (Example Wire, 27 February 2025)?"
+    ]
 
 
 def test_a_title_that_holds_the_answer_gives_it_away() -> None:

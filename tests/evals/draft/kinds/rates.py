@@ -13,8 +13,8 @@ HELD = source(
     "held",
 )
 RAISED = source(
-    "The Bank of Orvessa raised its policy rate to 5.75% on Thursday. The Bank of Orvessa employs 310 people in Carrodane. "
-    "Marta Quenn, the governor of the Bank of Orvessa, said so.",
+    "The Bank of Orvessa raised its policy rate to 5.75% on Thursday. "
+    "The Bank of Orvessa employs 310 people in Carrodane. Marta Quenn, the governor of the Bank of Orvessa, said so.",
     "2025-06-12",
     "Bank raises rate",
     name="raised",

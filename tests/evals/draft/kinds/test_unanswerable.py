@@ -57,6 +57,6 @@ def test_another_office_is_one_of_a_body_that_has_others() -> None:
 def test_what_a_search_finds_is_not_proposed() -> None:
     """Every year, place and person is in what is found."""
     years = " ".join(str(year) for year in range(2000, 2030))
-    told = f"{years} Harton Dalby children jobs vaccinated nurses Hallick Steel cut. Marta Quenn, 61, was born and studied. "
-    strangers = "Solheim Wendt Raman Costa Hollander"
-    assert list(unanswerable(material(*ALL, passages=[told + strangers]))) == []
+    places = "Harton Dalby children jobs vaccinated nurses Hallick Steel cut."
+    people = "Marta Quenn, 61, was born and studied. Solheim Wendt Raman Costa Hollander"
+    assert list(unanswerable(material(*ALL, passages=[f"{years} {places} {people}"]))) == []
