@@ -12,7 +12,7 @@ from evals.draft.sound import unsound
 
 _POOL: Final = 5
 """Proposals looked at for each that is wanted."""
-_WEIGHTS: Final = {"document": 4.0, "words": 3.0, "by": 2.0, "publisher": 0.5, "month": 0.5}
+_WEIGHTS: Final = {"document": 4.0, "words": 3.0, "by": 2.0, "answer": 2.0, "publisher": 0.5, "month": 0.5}
 """How much it counts against a proposal that one was taken of the same document, and so on."""
 
 
@@ -84,6 +84,7 @@ def _features(proposal: Proposal) -> list[tuple[str, str]]:
     return [
         ("by", f"{proposal.kind} {proposal.by}"),
         ("words", " ".join(proposal.question.lower().split()[:5])),
+        *(("answer", value) for value in proposal.expected[:1]),
         *(
             feature
             for source in proposal.sources

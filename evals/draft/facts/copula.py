@@ -14,7 +14,7 @@ from evals.draft.reading.sentences import Sentence
 _BARE: Final = re.compile(r"[Tt]he \w+\Z")  # "the cost": of what is told elsewhere
 _SIZE: Final = re.compile(r" (?P<size>long|old|wide|high|deep|tall|full|heavy|large)\b")
 _DURATION: Final = frozenset("minutes hours days weeks months years".split())
-# A target of 18 weeks is not long.
+# A target of 18 weeks is not long, and of what it is a target the sentence before tells.
 _BOUND: Final = re.compile(r"\b(?:target|limit|goal|average|record|minimum|maximum|deadline)\Z")
 _RELATIVE: Final = re.compile(r" (?:an?|per|of|in favou?r|more|less|higher|lower|owned|above|below)\b")
 
@@ -41,4 +41,4 @@ def _how(clause: Clause, value: Value, size: re.Match[str] | None) -> str | None
         return None if _RELATIVE.match(clause.rest, value.end) else "what"
     if value.noun not in _DURATION:
         return None
-    return "what" if _BOUND.search(clause.subject) else "how long"
+    return None if _BOUND.search(clause.subject) else "how long"

@@ -16,6 +16,7 @@ MONTH: Final = rf"(?:{_MONTH} {_YEAR})"
 _UNDATED: Final = re.compile(
     rf"(?P<day>\b\d{{1,2}} )?\b(?P<month>{_MONTH})\b(?P<after> \d{{1,2}}(?!\d))?(?!,? {_YEAR}|,? \d)"
 )
+_WEEKDAY: Final = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", re.IGNORECASE)
 _PREPOSITION: Final = re.compile(
     r"\b(?:on|in|by|since|until|till|of|from|before|after|for|to|at|through|during|between|late|early|and) \Z",
     re.IGNORECASE,
@@ -41,7 +42,7 @@ def dated(text: str, day: date, *, ahead: bool) -> str | None:
     out, last = "", 0
     for found in resolve_dates(text, day):
         out += text[last : found.start]
-        if not ahead and found.first > day:
+        if not ahead and found.first > day and _WEEKDAY.fullmatch(found.text):
             # "By Tuesday 400 had come" is a Tuesday that was.
             earlier = found.first - timedelta(days=7)
             found = replace(found, first=earlier, last=earlier, resolved=day_in_words(earlier))

@@ -67,7 +67,8 @@ def _bare(name: str, plain: str) -> str:
 
 def _longer(word: str, plain: str) -> str:
     """The name that has the word in it most often: "Dalby Bridge" for "Bridge"."""
-    names = [match.group() for match in _NAME.finditer(plain) if word in match.group().split() and " " in match.group()]
+    found = (_BEGINNING.sub("", match.group()) for match in _NAME.finditer(plain))
+    names = [name for name in found if word in name.split() and " " in name]
     return max(set(names), key=lambda name: (names.count(name), name), default=word)
 
 

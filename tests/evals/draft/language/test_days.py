@@ -16,6 +16,7 @@ DAY = date(2024, 10, 11)  # a Friday
         ("had come by Tuesday evening", "had come by the evening of 8 October 2024"),
         ("had come by Tuesday noon", "had come by noon on 8 October 2024"),
         ("were shut last week", "were shut between 30 September 2024 and 6 October 2024"),
+        ("has sold for next year", "has sold for 2025"),
         ("fell in August", "fell in August 2024"),
         ("fell in December", "fell in December 2023"),
         ("fell on 12 May 2021", "fell on 12 May 2021"),
