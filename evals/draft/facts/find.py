@@ -22,7 +22,7 @@ from evals.draft.reading.source import Source
 _LEANING: Final = re.compile(
     r"\b(?:he|she|him|them|his|her|we|our|us|i|my|you|your|here|these|those|such|now|today"
     r"|that (?:day|year|month|week|time)|the (?:former|latter|same|other|following|above)|then|ago|earlier|later"
-    r"|another|others?|each of the|previous(?:ly)?|this (?!year|month|week))\b",
+    r"|another|others?|each of the|previous(?:ly)?|recently|this (?!year|month|week))\b",
     re.IGNORECASE,
 )
 _IT: Final = re.compile(r"\b(?:its|it)\b")

@@ -14,12 +14,15 @@ from evals.draft.reading.lexicon import Lexicon
 from evals.draft.reading.read import Reading, read
 from evals.draft.reading.sentences import Sentence
 from evals.draft.reading.source import Source
+from index.english import content_stems
 
 # The texts of the passages that a search of the collection finds for a question.
 Search: TypeAlias = Callable[[str], Sequence[str]]
 
 _SAID_AGAIN: Final = 0.75
-"""Of the stems that a question asks with: a sentence with these and the value answers it as well."""
+"""Of the stems that a question asks with, or of those of its quote: a sentence with these and the value answers it as
+well.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,11 @@ class Material:
 
     def also_said(self, fact: Fact) -> Iterator[Piece]:
         """Sentences of other documents that answer the question just as well, one of each."""
-        thing, wanted, told = fact.thing, words(fact.value), {fact.source.id}
+        wanted, told = words(fact.value), {fact.source.id}
+        thing, quoted = fact.thing, frozenset(content_stems(fact.quote))
         for sentence in self.sentences:
-            if sentence.source.id in told or len(thing & sentence.stems) < _SAID_AGAIN * len(thing):
-                continue
-            if holds(words(sentence.plain), wanted):
+            answers = len(thing & sentence.stems) >= _SAID_AGAIN * len(thing)
+            copied = len(quoted & sentence.stems) >= _SAID_AGAIN * len(quoted | sentence.stems)
+            if sentence.source.id not in told and (answers or copied) and holds(words(sentence.plain), wanted):
                 told.add(sentence.source.id)
                 yield Piece(sentence.source, sentence.quote)

@@ -57,8 +57,7 @@ def mentions(fact: Fact, readings: Sequence[Reading]) -> Iterator[Mention]:
         source = reading.source
         if source.id == fact.source.id or not source.day or not _all_named(names, source):
             continue
-        known = stems & frozenset(content_stems(f"{source.title} {source.text}"))
-        if len(known) >= _IN_DOCUMENT * len(stems):
+        if len(stems & reading.stems) >= _IN_DOCUMENT * len(stems):
             found = [one for sentence in reading.sentences if (one := _mention(fact, stems, names, sentence))]
             if len({words(one.value) for one in found}) == 1:
                 yield found[0]

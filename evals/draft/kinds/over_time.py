@@ -80,9 +80,8 @@ def _may_go_on(material: Material, one: Series) -> bool:
         late = source.day and last.source.day and source.day >= last.source.day and source.id != last.source.id
         if late and all(name in source.text for name in names):
             for sentence in reading.sentences:
-                others = (
-                    value for value in values_of(one.fact, sentence.plain) if words(value.written) != words(last.value)
-                )
-                if len(stems & sentence.stems) >= _LEAST * len(stems) and next(others, None):
-                    return True
+                if len(stems & sentence.stems) >= _LEAST * len(stems):
+                    told = values_of(one.fact, sentence.plain)
+                    if any(words(value.written) != words(last.value) for value in told):
+                        return True
     return False
