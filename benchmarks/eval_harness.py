@@ -5,12 +5,13 @@
 A scripted service answers at once, over a socket and in a process of its own: an answer with three citations and eight
 passages. Three contestants ask it the same questions, each in a fresh process, one after the other in every round:
 
-  bare loop      httpx2 with as many workers, which appends each answer to a file as a line of JSON, and nothing else
-  with citations the same loop, which also asks for the words at the place of every citation, as the harness has to
-  harness        `evals.run_suite` over a suite of a file and then every score, figure and table
+  bare loop   httpx2 with as many workers, which appends each answer to a file as a line of JSON, and nothing else
+  bare read   the same loop, which also asks for the words at the place of every citation, one after the other
+  harness     `evals.run_suite` over a suite of a file: it looks every citation up too
 
 Printed for each: milliseconds a case by the clock and of processor time, the ratio to the bare loop of the same round,
-and the peak resident memory. Medians over the rounds. What is imported before the first question is not timed.
+and the peak resident memory. Medians over the rounds. What is imported before the first question is not timed. Then
+what all scores, figures and tables of the harness's answers take, which is done once, after the last question.
 """
 
 import argparse
@@ -52,14 +53,15 @@ def main() -> None:
             ]
             print(f"{count} cases, {asked.at_once} at once, median of {asked.rounds}")
             for name in _WORK:
-                told = {key: median(one[name][key] for one in rounds) for key in ("wall", "cpu", "mib")}
-                ratio = median(one[name]["wall"] / one["bare-loop"]["wall"] for one in rounds)
-                added = median(one[name]["wall"] - one["bare-loop"]["wall"] for one in rounds)
+                told = {key: median(one[name][key] for one in rounds) for key in rounds[0][name]}
+                ratio = median(one[name]["wall"] / one["bare loop"]["wall"] for one in rounds)
+                added = median(one[name]["wall"] - one["bare loop"]["wall"] for one in rounds)
                 print(
-                    f"  {name:15} {told['wall']:.2f} ms a case ({told['cpu']:.2f} of processor time), "
+                    f"  {name:10} {told['wall']:.2f} ms a case ({told['cpu']:.2f} of processor time), "
                     f"{ratio:.2f} of the bare loop, {added:+.2f} ms; peak {told['mib']:.0f} MiB",
                     flush=True,
                 )
+            print(f"  scores     {told['scores']:.2f} ms a case; peak {told['scored mib']:.0f} MiB", flush=True)
 
 
 def _contest(name: str, url: str, folder: Path, count: int, at_once: int) -> dict[str, float]:
@@ -77,17 +79,11 @@ def _bare(url: str, folder: Path, count: int, at_once: int) -> None:
     asyncio.run(_loop(url, folder, count, at_once, nothing))
 
 
-def _with_citations(url: str, folder: Path, count: int, at_once: int) -> None:
+def _reading(url: str, folder: Path, count: int, at_once: int) -> None:
     async def look_up(client: httpx2.AsyncClient, answer: dict[str, Any]) -> None:
-        await asyncio.gather(
-            *(
-                client.get(
-                    f"/v1/documents/{cited['document_id']}/text",
-                    params={"start": cited["source_start"], "end": cited["source_end"]},
-                )
-                for cited in answer["citations"]
-            )
-        )
+        for cited in answer["citations"]:
+            place = {"start": cited["source_start"], "end": cited["source_end"]}
+            await client.get(f"/v1/documents/{cited['document_id']}/text", params=place)
 
     asyncio.run(_loop(url, folder, count, at_once, look_up))
 
@@ -117,15 +113,24 @@ async def _loop(
 def _harness(url: str, folder: Path, count: int, at_once: int) -> None:
     from evals.answer_set_of import answer_set_of
     from evals.answers.target import running
-    from evals.answers.tell import table, tell
     from evals.run_suite import run_suite
     from evals.suite import read_suite
 
     suite = read_suite(folder / "many.toml")
     kept = run_suite(suite, answer_set_of(suite, None), folder / "run", url, at_once, lambda _: running(url))
+    assert len(kept.answered()) == count
+
+
+def _scored(folder: Path, count: int) -> dict[str, float]:
+    from evals.answers.saved import read_run
+    from evals.answers.tell import table, tell
+
+    started = perf_counter()
+    (kept,) = read_run(folder / "run")
     _, figures = tell(kept)
     table(kept, figures)
     assert (figures["kinds"]["all"]["right"], figures["kinds"]["all"]["exact"]) == (1.0, 1.0)
+    return {"scores": (perf_counter() - started) * 1000 / count, "scored mib": _peak()}
 
 
 def _write_suite(folder: Path, count: int) -> None:
@@ -144,7 +149,7 @@ def _write_suite(folder: Path, count: int) -> None:
     (folder / "many.toml").write_text('name = "many"\ncases = "many.jsonl"\ncorpus.collection = "desk"\n')
 
 
-_WORK: Final = {"bare-loop": _bare, "with-citations": _with_citations, "harness": _harness}
+_WORK: Final = {"bare loop": _bare, "bare read": _reading, "harness": _harness}
 
 
 def _contestant(name: str, url: str, folder: Path, count: int, at_once: int) -> None:
@@ -157,8 +162,12 @@ def _contestant(name: str, url: str, folder: Path, count: int, at_once: int) -> 
     started, worked = perf_counter(), process_time()
     _WORK[name](url, folder, count, at_once)
     wall, cpu = perf_counter() - started, process_time() - worked
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"wall": wall * 1000 / count, "cpu": cpu * 1000 / count, "mib": peak}))
+    told = {"wall": wall * 1000 / count, "cpu": cpu * 1000 / count, "mib": _peak()}
+    print(json.dumps(told | (_scored(folder, count) if name == "harness" else {})))
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _question(number: int) -> str:
