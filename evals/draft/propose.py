@@ -32,9 +32,9 @@ def propose(
 
 
 def shares(kinds: Sequence[str], count: int) -> dict[str, int]:
-    """`count` in the proportions of `SHARES`, at least one each."""
-    total = sum(SHARES[kind] for kind in kinds)
-    return {kind: max(1, round(count * SHARES[kind] / total)) for kind in kinds}
+    """`count` in the proportions of `SHARES`, at least one each if it goes round."""
+    total, least = sum(SHARES[kind] for kind in kinds), int(count >= len(kinds))
+    return {kind: max(least, round(count * SHARES[kind] / total)) for kind in kinds}
 
 
 class Spread:

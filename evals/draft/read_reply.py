@@ -7,6 +7,7 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from evals.as_written import as_written
 from evals.draft.language.capitals import name_words_of
 from evals.draft.proposal import Piece, Proposal
 from evals.draft.reading.source import Source
@@ -58,7 +59,7 @@ def read_reply(reply: str, source: Source, by: str) -> Iterator[Proposal | Refus
 
 def _proposal(case: _Case, source: Source, by: str) -> Proposal | Refused:
     question, expected = " ".join(case.question.split()), case.expected.strip()
-    quote = _as_written(case.quote, source.text)
+    quote = as_written(case.quote, source.text)
     if quote is None or len(quote) > _LONGEST_QUOTE:
         return Refused("the quote is not in the document")
     if not question.endswith("?") or len(question.split()) > _LONGEST:
@@ -69,11 +70,3 @@ def _proposal(case: _Case, source: Source, by: str) -> Proposal | Refused:
     proposal = Proposal("single", by, question, (Piece(source, quote),), (expected,), as_of=as_of, sources=(source,))
     reason = "the expected answer is not in the quote" if not expected else unsound(proposal)
     return Refused(reason) if reason else proposal
-
-
-def _as_written(quote: str, text: str) -> str | None:
-    """The words of the quote as the text has them, which may break its lines elsewhere."""
-    if not quote.split():
-        return None
-    found = re.search(r"\s+".join(map(re.escape, quote.split())), text)
-    return found.group() if found else None

@@ -2,6 +2,8 @@
 
 import json
 import os
+import shlex
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -18,22 +20,23 @@ _OR: Final = " | "
 def edit(record: Record) -> Record:
     """The case as it is to be, unreviewed. Raises SetError if that is no case."""
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    edited = _in_editor(record) if editor and sys.stdin.isatty() else _by_field(record)
+    edited = _in_editor(record, editor) if editor and sys.stdin.isatty() else _by_field(record)
     edited = {**edited, "id": record["id"], "reviewed": False}
     _check(edited)
     return edited
 
 
-def _in_editor(record: Record) -> Record:
-    import click
-
-    text = click.edit(json.dumps(record, ensure_ascii=False, indent=1), extension=".json")
-    if text is None:
-        return record
-    try:
-        edited = json.loads(text)
-    except ValueError as error:
-        raise SetError(f"That is not JSON: {error}.") from None
+def _in_editor(record: Record, editor: str) -> Record:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "case.json"
+        path.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        try:
+            subprocess.run([*shlex.split(editor), str(path)], check=True)
+            edited = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, subprocess.CalledProcessError) as error:
+            raise SetError(f"The editor {editor} cannot be used: {error}. Set EDITOR to another one.") from None
+        except ValueError as error:
+            raise SetError(f"That is not JSON: {error}.") from None
     if not isinstance(edited, dict):
         raise SetError("That is no JSON object.")
     return edited
@@ -42,8 +45,9 @@ def _in_editor(record: Record) -> Record:
 def _by_field(record: Record) -> Record:
     """The question, the day, what is expected, and the quotes; the rest stays."""
     edited = {**record, "question": field("question", record.get("question", ""))}
-    if as_of := field("as of", record.get("as_of") or ""):
-        edited["as_of"] = as_of
+    as_of = field("as of", record.get("as_of") or "")
+    if as_of or record.get("as_of"):
+        edited["as_of"] = as_of or None
     for name in ("expected", "must_include"):
         now = record.get(name) or []
         if now or (name == "expected" and record.get("answerable") and not record.get("must_include")):

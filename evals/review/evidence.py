@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evals.answers.words import holds, words
+from evals.as_written import as_written
 from evals.case_file import Record
 from evals.library import Library
 from service.cli.context import Context, around
@@ -32,6 +33,19 @@ def _shown(name: str, quote: str, library: Library) -> Shown:
     text = library.text(about)
     start = text.find(quote) if quote else -1
     return Shown(name, quote, about, around(text, start, start + len(quote)) if start >= 0 else None)
+
+
+def with_exact_quotes(record: Record, library: Library) -> Record:
+    """With the line breaks that its documents have; a quote that is in none stays as it is."""
+    if not record.get("evidence"):
+        return record
+    return {**record, "evidence": [_exact(piece, library) for piece in record["evidence"]]}
+
+
+def _exact(piece: dict[str, Any], library: Library) -> dict[str, Any]:
+    about = library.find(piece.get("document_id", ""))
+    found = as_written(piece.get("quote") or "", library.text(about)) if about else None
+    return {**piece, "quote": found} if found else piece
 
 
 def faults(record: Record, evidence: list[Shown]) -> Iterator[str]:

@@ -3,6 +3,8 @@
 import sys
 from typing import Final
 
+import typer
+
 DECISIONS: Final = {"a": "accept", "e": "edit", "r": "reject", "s": "skip", "q": "quit"}
 _PROMPT: Final = ", ".join(f"{key} {word}" for key, word in DECISIONS.items())
 
@@ -18,17 +20,16 @@ def decision() -> str:
 
 
 def field(name: str, now: str) -> str:
-    """What the reviewer writes for a field; what it is `now` if that is nothing."""
-    print(f"{name} [{now}]: ", end="", file=sys.stderr, flush=True)
-    return (sys.stdin.readline().strip() or now) if not sys.stdin.isatty() else (input().strip() or now)
+    """What the reviewer writes for a field; what it is `now` if that is nothing, and nothing if it is a dash."""
+    print(f"{name}, - for none [{now}]: ", end="", file=sys.stderr, flush=True)
+    written = sys.stdin.readline().strip() or now
+    return "" if written == "-" else written
 
 
 def _key() -> str | None:
-    import click
-
     print(f"{_PROMPT}: ", end="", file=sys.stderr, flush=True)
     try:
-        key = click.getchar()
+        key = typer.getchar()
     except EOFError:
         return None
     print(DECISIONS.get(key.lower(), key if key.isprintable() else ""), file=sys.stderr, flush=True)

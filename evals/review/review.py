@@ -7,7 +7,7 @@ from evals.case_file import CaseFile, Record
 from evals.errors import SetError
 from evals.library import Library
 from evals.review.edit import edit
-from evals.review.evidence import doubts, evidence_of, faults
+from evals.review.evidence import doubts, evidence_of, faults, with_exact_quotes
 from evals.review.keys import decision
 from evals.review.show import show
 
@@ -42,7 +42,7 @@ def _one(record: Record, cases: CaseFile, library: Library, out: "Console", plac
             said = decision()
             if said == "edit":
                 try:
-                    edited = edit(record)
+                    edited = with_exact_quotes(edit(record), library)
                 except SetError as error:
                     out.print(f"! not changed: {error}", style="yellow")
                     continue

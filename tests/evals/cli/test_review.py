@@ -13,7 +13,7 @@ from tests.evals.retrieval.small_data import write_lines
 from tests.evals.scripted_collection import COLLECTION, ScriptedCollection, Story
 
 TEXT = (
-    "Rain fell on Harton all day. Kenya has sent 400 police officers to Haiti so far. "
+    "Rain fell on Harton all day.\nKenya has sent 400 police officers to Haiti so far. "
     "President Ruto said that 600 more would follow."
 )
 STORIES = [Story("/srv/stories/haiti.md", "Police for Haiti", "Example Wire", "2024-10-11", TEXT)]
@@ -103,8 +103,8 @@ def test_every_decision_is_written_before_the_next_case_is_shown(suite: Path, ur
 
 
 def test_a_case_is_edited_field_by_field_and_stays_unreviewed_until_it_is_accepted(suite: Path, url: str) -> None:
-    said = "e\nHow many more will follow?\n\n600\nPresident Ruto said that 600 more would follow.\n"
-    review(suite, url, f"{said}q\n", OFFICERS)
+    quote = "President Ruto said that 600 more would follow."
+    review(suite, url, f"e\nHow many more will follow?\n\n600\n{quote}\nq\n", OFFICERS)
     assert reviewed(suite) == {"officers": False}
     review(suite, url, "a\n")
     (line,) = suite.with_suffix(".jsonl").read_text().splitlines()
@@ -112,9 +112,17 @@ def test_a_case_is_edited_field_by_field_and_stays_unreviewed_until_it_is_accept
         **OFFICERS,
         "question": "How many more will follow?",
         "expected": ["600"],
-        "evidence": [{"document_id": "haiti.md", "quote": "President Ruto said that 600 more would follow."}],
+        "evidence": [{"document_id": "haiti.md", "quote": quote}],
         "reviewed": True,
     }
+
+
+def test_a_dash_empties_a_field_and_a_quote_gets_the_line_breaks_of_its_document(suite: Path, url: str) -> None:
+    review(suite, url, "e\n\n-\n\nall day. Kenya has sent 400 police\na\n", OFFICERS)
+    (line,) = suite.with_suffix(".jsonl").read_text().splitlines()
+    changed = json.loads(line)
+    assert (changed["as_of"], changed["reviewed"]) == (None, True)
+    assert changed["evidence"][0]["quote"] == "all day.\nKenya has sent 400 police"
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,8 @@ def test_every_kind_has_its_share_and_at_least_one_case() -> None:
         "unanswerable": 3,
         "conversation": 3,
     }
-    assert set(shares(list(KINDS), 3).values()) == {1}
+    assert set(shares(list(KINDS), 6).values()) == {1, 2}
+    assert shares(list(KINDS), 3)["single"] == 1
 
 
 @pytest.mark.parametrize("count", [1, 5, 12])
