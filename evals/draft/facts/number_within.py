@@ -19,7 +19,7 @@ _PAID: Final = frozenset(
 _TORN: Final = re.compile(r",|\b(?:that|which|who|said|and|but|or|than|whether|if|because|worth|between)\b")
 _LINK: Final = re.compile(
     r"\b(?:of|to|from|by|at|for|in|on|with|about|into|between|against|through|within|across|among|beyond|before|behind"
-    r"|a|an|the|its|their|his|her|this|that|these|every|each|per|than|as|over|under|until|since|after)\Z"
+    r"|a|an|the|its|their|his|her|this|that|these|every|each|per|than|as|over|under|until|since|after|next|last|past|first|previous|coming)\Z"
 )
 _GOES_ON: Final = re.compile(r" ?(?:and|or|to|of|-) ?(?:[\d$€£]|(?:two|three|four|five|six)\b)")
 _TO_DO: Final = re.compile(r"(?:still |now |also )?to ")

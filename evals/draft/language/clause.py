@@ -44,6 +44,7 @@ _SAID_THAT: Final = re.compile(
 _ADVERBS: Final = frozenset(
     "so far already also now since still then just only recently previously currently first".split()
 )
+_ADVERB: Final = re.compile(r" (?:also|now|still|then|just|already|recently|currently|thus)\Z")
 _LONGEST_SUBJECT: Final = 12  # words
 _OWNING: Final = {"has": "does", "have": "do", "had": "did"}
 
@@ -93,7 +94,8 @@ def clause_of(plain: str) -> Clause | None:
     place = _verb(words)
     if place is None or place > _LONGEST_SUBJECT or place + 1 >= len(words) or _NEGATED.search(text):
         return None
-    subject, verb, rest = " ".join(words[:place]), words[place].lower(), words[place + 1 :]
+    verb, rest = words[place].lower(), words[place + 1 :]
+    subject = _ADVERB.sub("", " ".join(words[:place]))
     if _UNTOLD.search(subject) or _INNER.search(subject):
         return None
     return Clause(lead[:1].lower() + lead[1:], subject, *_asked(verb, rest), " ".join(rest))

@@ -6,10 +6,13 @@ from typing import Final
 from evals.draft.language.verbs import AUXILIARIES, is_base, is_finite
 
 _NAME: Final = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
-_COMMA: Final = re.compile(
-    # Not that of "2,300", of "12 June, 2025", nor those of "in Alabama, Florida, and Georgia".
-    rf",(?! {_NAME}(?:, (?:and |or )?| and | or )[A-Z]| (?:and|or) [A-Z])(?:(?<!\d,)(?!\d)|(?<=\d,)(?! ?\d))"
+# "Florida" of "in Alabama, Florida, and Georgia", and "and Georgia".
+_LISTED: Final = (
+    rf"{_NAME}(?:, (?:and |or )?| and | or )[A-Z]"
+    rf"|(?:and|or) {_NAME}(?=\Z|[,.]| (?:in|on|at|for|to|of|with|along|as|by)\b)"
 )
+# Not that of "2,300", or of "12 June, 2025".
+_COMMA: Final = re.compile(rf",(?! (?:{_LISTED}))(?:(?<!\d,)(?!\d)|(?<=\d,)(?! ?\d))")
 _ENDS: Final = re.compile(
     r" (?:while|but|although|though|whereas|because|so that|including|as (?:it|he|she|they|the|a|an)"
     r"|and (?:it|he|she|they|the|that|to|in|on|by|a|an|another|(?:two|three|four|five|six)))\b"

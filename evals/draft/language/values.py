@@ -38,7 +38,7 @@ _VALUE: Final = re.compile(
 )
 _CURRENCY: Final = re.compile(rf" {_MONEY}\b")
 _YEAR: Final = re.compile(r"(?:1[5-9]|20|21)\d\d\Z")
-_NAMED: Final = re.compile(r"\w[\w,]* (?P<name>[A-Z][\w.]*) \Z")  # "several Section 232 tariffs"
+_NAMED: Final = re.compile(r"\w[\w,]* (?P<name>[A-Z][\w.&-]*) \Z")  # "several Section 232 tariffs"
 _OF: Final = re.compile(rf" of (?:the|its|their|these|those)(?: (?:\d[\d,]*|{_FEW}|ten|twelve))?")
 _WORD: Final = re.compile(r" ([A-Za-z][\w’'-]*)")
 _PLURALS: Final = frozenset("people police children men women cattle staff personnel aircraft".split())

@@ -21,7 +21,7 @@ _JOINT: Final = re.compile(
     r"Finally|Separately|Overall|In total|Currently|To date|So far|Right now|As a result|At the same time|Now|"
     r"In fact|Indeed|And|But|Still|Already|By comparison|In all|Altogether),? (?=\S)"
 )
-_TORN: Final = re.compile(r"[;:(){}\[\]|*]|\.\.\.|…|\bSec\.|\brespectively\b")
+_TORN: Final = re.compile(r"[;:(){}\[\]|*]|\.\.\.|…|\s[–—-]\s|\bSec\.|\brespectively\b")
 _CLOCK: Final = re.compile(r"(?<=\d):(?=\d\d)")
 _CAPITALS: Final = 0.3
 """Of the letters: more are a bulletin's or a heading's."""

@@ -113,10 +113,10 @@ def test_the_known_facts_are_asked_for(suite: Path, url: str) -> None:
 
 
 def test_another_time_proposes_what_was_not_proposed_yet_nor_rejected(suite: Path, url: str) -> None:
-    first = json.loads(draft(suite, url, "--count", "5", "--json").stdout)
-    before = suite.with_suffix(".jsonl").read_bytes()
     rejected = {"id": "x", "question": "How many people does Hallick Steel employ?"}
     (suite.parent / "mine.rejected.jsonl").write_text(json.dumps(rejected) + "\n")
+    first = json.loads(draft(suite, url, "--count", "5", "--json").stdout)
+    before = suite.with_suffix(".jsonl").read_bytes()
     second = json.loads(draft(suite, url, "--count", "50", "--json").stdout)
 
     after = suite.with_suffix(".jsonl").read_bytes()

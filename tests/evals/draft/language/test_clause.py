@@ -12,6 +12,7 @@ from evals.draft.language.clause import Clause, clause_of
             Clause("", "The agency", "does", "have", "410 staff in the valley"),
         ),
         ("The Bank of Orvessa cut its rate to 6%.", Clause("", "The Bank of Orvessa", "did", "cut", "its rate to 6%")),
+        ("The works also employs 40 trainees.", Clause("", "The works", "does", "employ", "40 trainees")),
         ("The works employs 2,850 people.", Clause("", "The works", "does", "employ", "2,850 people")),
         ("In May, OSR will open the line.", Clause("in May", "OSR", "will", "", "open the line")),
         (

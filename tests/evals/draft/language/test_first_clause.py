@@ -13,6 +13,7 @@ from evals.draft.language.first_clause import first_clause
         ("rose because oil was dear", "rose"),
         ("runs between Carrodane and Port Hallick", "runs between Carrodane and Port Hallick"),
         ("cost 2,300 crowns.", "cost 2,300 crowns"),
+        ("sold 40 cars, and Maranth was glad", "sold 40 cars"),
         ("are in Florida, Alabama, and Georgia, along with trucks", "are in Florida, Alabama, and Georgia"),
     ],
 )

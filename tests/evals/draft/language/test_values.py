@@ -32,6 +32,7 @@ def test_a_number_is_found_with_what_it_counts(text: str, kind: str, written: st
     [
         "in the year 2024 officers came",  # a year
         "several Section 232 tariffs",  # the name of a section
+        "the results of S&P 500 companies",
         "at 23:40 hours",
         "the 118-kilometre line",
         "scored 3-1 goals",
