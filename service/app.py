@@ -17,7 +17,7 @@ from service.limits import BodyLimit
 from service.metrics import Metrics
 from service.problems import MEDIA_TYPE, Problem, add_problem_handlers
 from service.request_id import RequestId
-from service.routes import answers, ask, collections, conversations, documents, health, jobs, search, status
+from service.routes import answers, ask, collections, conversations, documents, feedback, health, jobs, search, status
 from service.wiring import Services
 
 _log = structlog.get_logger()
@@ -65,7 +65,7 @@ def create_app(services: Services) -> FastAPI:
         metrics.watch(use, chat.breaker)
     app.state.metrics = metrics
     app.state.jobs = Jobs()
-    for resource in (ask, search, conversations, answers, documents, jobs, collections, health, status):
+    for resource in (ask, search, conversations, answers, feedback, documents, jobs, collections, health, status):
         app.include_router(resource.router)
     add_problem_handlers(app)
     limits = services.settings.server

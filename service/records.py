@@ -5,7 +5,20 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Connection, Engine, ForeignKey, MetaData, String, Table, Text, insert, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    ForeignKey,
+    MetaData,
+    String,
+    Table,
+    Text,
+    insert,
+    literal,
+    select,
+    tuple_,
+)
 
 from index.database import transaction
 from index.when import now
@@ -35,6 +48,18 @@ feedback = Table(
 
 
 @dataclass(frozen=True, slots=True)
+class Feedback:
+    """What somebody thinks of an answer: `rating` is good or bad, `expected` what it should have said."""
+
+    id: str
+    answer_id: str
+    created_at: str
+    rating: str
+    comment: str | None
+    expected: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Records:
     """Every method is one transaction. Raises DatabaseUnavailable."""
 
@@ -61,6 +86,19 @@ class Records:
         with transaction(self.engine) as connection:
             connection.execute(insert(feedback).values(id=feedback_id, answer_id=answer_id, **values))
         return feedback_id
+
+    def list_feedback(self, after: tuple[str, str], limit: int, rating: str | None = None) -> list[Feedback]:
+        """The oldest first, from the one that follows the moment and the id of `after`."""
+        query = (
+            select(feedback)
+            .where(tuple_(feedback.c.created_at, feedback.c.id) > tuple_(*map(literal, after)))
+            .order_by(feedback.c.created_at, feedback.c.id)
+            .limit(limit)
+        )
+        if rating is not None:
+            query = query.where(feedback.c.rating == rating)
+        with transaction(self.engine) as connection:
+            return [Feedback(**row) for row in connection.execute(query).mappings()]
 
 
 def insert_answer(connection: Connection, answer_id: str, created_at: str, body: dict[str, Any]) -> None:

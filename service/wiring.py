@@ -125,7 +125,7 @@ def _chats(settings: Settings) -> dict[str, ChatModel]:
     """Each with a breaker of its own: what is too slow for a rewrite may be in time for an answer."""
     if not settings.uses_llm:
         return {}
-    llm, answer = settings.llm, _chat(settings)
+    llm, answer = settings.llm, chat_settings(settings)
     used = {"answer": answer}
     if llm.rewrite:
         used["rewrite"] = _hurried(answer, llm.rewrite_timeout_s, REWRITE_TOKENS)
@@ -148,7 +148,8 @@ def _hurried(chat: ChatSettings, wait_s: float, tokens: int) -> ChatSettings:
     )
 
 
-def _chat(settings: Settings) -> ChatSettings:
+def chat_settings(settings: Settings) -> ChatSettings:
+    """How the LLM is asked that writes the answers."""
     llm = settings.llm
     price = llm.prices.get(llm.model)
     return ChatSettings(

@@ -7,11 +7,14 @@ import sys
 
 import typer
 
+from evals.cli.draft import draft
+from evals.cli.import_feedback import import_feedback
 from evals.cli.judge import judge
 from evals.cli.judge_agreement import judge_agreement
 from evals.cli.list_suites import list_suites
 from evals.cli.new import new
 from evals.cli.report import report
+from evals.cli.review import review
 from evals.cli.run import run as run_suite
 from evals.cli.show import show
 from evals.errors import SetError
@@ -23,6 +26,9 @@ evals = typer.Typer(
 )
 evals.command("list")(list_suites)
 evals.command("new")(new)
+evals.command("draft")(draft)
+evals.command("review")(review)
+evals.command("import-feedback")(import_feedback)
 evals.command("run")(run_suite)
 evals.command("show")(show)
 evals.command("report")(report)

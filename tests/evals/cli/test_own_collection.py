@@ -99,3 +99,20 @@ def run(*arguments: str) -> Any:
     done = CliRunner().invoke(app, [*arguments, "--json"], catch_exceptions=False)
     assert done.exit_code == 0, done.output
     return json.loads(done.stdout)
+
+
+def test_cases_are_drafted_from_a_collection_and_count_once_a_person_has_read_them(folder: Path) -> None:
+    run("eval", "new", "drafted", "--collection", "desk")
+    (folder / "drafted.jsonl").unlink()
+    told = run("eval", "draft", "drafted", "--kinds", "single")
+    assert told["proposed"] >= 1
+
+    done = CliRunner().invoke(app, ["eval", "review", "drafted", "--json"], input="a\n", catch_exceptions=False)
+    assert json.loads(done.stdout.splitlines()[-1])["accepted"] == 1
+    first = json.loads((folder / "drafted.jsonl").read_text().splitlines()[0])
+    assert (first["question"], first["expected"]) == (
+        "How many police officers has Kenya so far sent to Haiti?",
+        ["400"],
+    )
+    assert (first["evidence"][0]["document_id"], first["reviewed"]) == ("haiti.md", True)
+    assert run("eval", "run", "drafted")["kinds"]["single"]["right"] == 1.0

@@ -1,0 +1,41 @@
+"""What a reviewer says: a key on a terminal, a line from a pipe."""
+
+import sys
+from typing import Final
+
+import typer
+
+DECISIONS: Final = {"a": "accept", "e": "edit", "r": "reject", "s": "skip", "q": "quit"}
+_PROMPT: Final = ", ".join(f"{key} {word}" for key, word in DECISIONS.items())
+
+
+def decision() -> str:
+    """One of `DECISIONS`' words; "quit" at the end of what is typed. Asks again for anything else."""
+    while True:
+        said = _key() if sys.stdin.isatty() else _line()
+        if said is None:
+            return "quit"
+        if found := DECISIONS.get(said.strip().lower()[:1]):
+            return found
+
+
+def field(name: str, now: str) -> str:
+    """What the reviewer writes for a field; what it is `now` if that is nothing, and nothing if it is a dash."""
+    print(f"{name}, - for none [{now}]: ", end="", file=sys.stderr, flush=True)
+    written = sys.stdin.readline().strip() or now
+    return "" if written == "-" else written
+
+
+def _key() -> str | None:
+    print(f"{_PROMPT}: ", end="", file=sys.stderr, flush=True)
+    try:
+        key = typer.getchar()
+    except EOFError:
+        return None
+    print(DECISIONS.get(key.lower(), key if key.isprintable() else ""), file=sys.stderr, flush=True)
+    return key
+
+
+def _line() -> str | None:
+    line = sys.stdin.readline()
+    return line if line else None
