@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from evals.answers.case import ERROR, Case, Reply
 from evals.answers.metrics.registry import METRICS
 from evals.answers.saved import SetFolder
+
+NOT_ASKED: Final = "not asked"
+"""The error of a case that has no reply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ def score(cases: Sequence[Case], replies: Iterable[Reply]) -> list[Scored]:
     """
     by_id = {case.id: case for case in cases}
     scored = {reply.case: _score(by_id[reply.case], reply) for reply in replies}
-    return [scored.get(case.id) or _score(case, Reply(case.id, ERROR, error="not asked")) for case in cases]
+    return [scored.get(case.id) or _score(case, Reply(case.id, ERROR, error=NOT_ASKED)) for case in cases]
 
 
 def _score(case: Case, reply: Reply) -> Scored:

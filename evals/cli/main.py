@@ -7,6 +7,8 @@ import sys
 
 import typer
 
+from evals.cli.compare import compare
+from evals.cli.gate import gate
 from evals.cli.list_suites import list_suites
 from evals.errors import SetError
 from service.cli import main as service
@@ -16,6 +18,8 @@ evals = typer.Typer(
     no_args_is_help=True, help="Measure the answers, compare runs, stop a bad change.", rich_markup_mode=None
 )
 evals.command("list")(list_suites)
+evals.command("compare")(compare)
+evals.command("gate")(gate)
 
 app = service.app
 app.add_typer(evals, name="eval")

@@ -1,0 +1,50 @@
+"""`dateline eval gate`: may this run pass?"""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from evals.cli.compare import Markdown, Run, saved_runs
+from service.cli.options import AsJson, DataDir
+from service.cli.output import console, print_json
+
+
+def gate(
+    run: Run,
+    baseline: Annotated[
+        str | None, typer.Option("--baseline", metavar="RUN", help="Run that this one must not be worse than.")
+    ] = None,
+    suite: Annotated[
+        Path | None, typer.Option("--suite", metavar="FILE", help="Take the thresholds of this suite file.")
+    ] = None,
+    data_dir: DataDir = None,
+    markdown: Markdown = None,
+    as_json: AsJson = False,
+) -> None:
+    """Exit with 0 if a run keeps the thresholds of its suite, with 1 if it does not."""
+    from evals.compare.compare import compare
+    from evals.compare.find_run import find_run
+    from evals.gate.gate_run import gate_run
+    from evals.gate.markdown import counted
+    from evals.gate.markdown import markdown as as_markdown
+
+    runs = saved_runs(data_dir)
+    folders, before = find_run(run, runs), find_run(baseline, runs) if baseline else None
+    gated = gate_run(folders, before, suite)
+    passed = not any(one.failures for one in gated)
+    if markdown:
+        compared = [compare(before[one.suite], folders[one.suite]) for one in gated] if before else []
+        markdown.write_text(as_markdown(gated, compared), encoding="utf-8")
+    if as_json:
+        print_json({"passed": passed, "suites": [asdict(one) for one in gated]})
+    else:
+        screen = console()
+        for one in gated:
+            screen.print(f"{one.suite}: {counted(one)}", soft_wrap=True)
+            for check in one.checks:
+                screen.print(f"  {'passed' if check.passed else 'FAILED'}  {check.said}", soft_wrap=True)
+        screen.print("The gate is open." if passed else "The gate is closed.")
+    if not passed:
+        raise typer.Exit(1)
