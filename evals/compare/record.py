@@ -41,6 +41,7 @@ def row_record(row: Row) -> dict[str, Any]:
         "interval": asdict(row.interval) if row.interval else None,
         "mcnemar": asdict(row.mcnemar) if row.mcnemar else None,
         "verdict": row.verdict,
+        "leaning": row.leaning,
     }
 
 

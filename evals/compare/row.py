@@ -1,7 +1,7 @@
 """One figure of two runs: both values, the difference, and whether it is more than chance."""
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, TypeAlias
 
 from evals.compare.match import Matched
 from evals.compare.paired import Paired, paired
@@ -12,11 +12,14 @@ MOST_UNSCORED: Final = 0.1
 """Of the cases that a figure applies to. Where more are unscored, the rest say little about all."""
 LEVEL: Final = 0.95
 
+Side: TypeAlias = Literal["worse", "better"]
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A figure of the cases of `kind` (None: of all). `a` and `b` are over the pairs that both runs have it for; None
-    where there is nothing to divide by. `interval` is that of b - a. `verdict` is None where chance may explain it.
+    where there is nothing to divide by. `interval` is that of b - a. `verdict` is None where chance may explain it, and
+    then `leaning` is what the interval alone would say.
     """
 
     statistic: Statistic
@@ -26,7 +29,8 @@ class Row:
     b: float | None
     interval: Interval | None
     mcnemar: McNemar | None
-    verdict: Literal["worse", "better"] | None
+    verdict: Side | None
+    leaning: Side | None
 
     @property
     def name(self) -> str:
@@ -54,9 +58,11 @@ def row(statistic: Statistic, matched: Matched, kind: str | None, level: float =
     pairs = paired(statistic, *matched.of_kind(kind))
     a, b = statistic.at(pairs.a), statistic.at(pairs.b)
     found = interval(statistic, pairs, level)
-    verdict: Literal["worse", "better"] | None = None
+    side: Side | None = None
+    is_sure = False
     if a is not None and b is not None and a != b and (found is None or not found.low <= 0 <= found.high):
-        is_worse = (b > a) == statistic.lower_is_better
-        if chance_of_worse(statistic, pairs if is_worse else pairs.turned()) <= (1 - level) / 2:
-            verdict = "worse" if is_worse else "better"
-    return Row(statistic, kind, pairs, a, b, found, mcnemar(statistic, pairs), verdict)
+        side = "worse" if (b > a) == statistic.lower_is_better else "better"
+        chance = chance_of_worse(statistic, pairs if side == "worse" else pairs.turned())
+        is_sure = chance <= (1 - level) / 2
+    verdict, leaning = (side, None) if is_sure else (None, side if found else None)
+    return Row(statistic, kind, pairs, a, b, found, mcnemar(statistic, pairs), verdict, leaning)

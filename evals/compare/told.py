@@ -31,24 +31,26 @@ def cells(row: Row) -> tuple[str, ...]:
         f"{signed(found.low, digits)} to {signed(found.high, digits)}" if found else "–",
         f"{test.worse} / {test.better}" if test else "",
         _p(test.p) if test and row.pairs.differing else "",
-        "; ".join(filter(None, (row.verdict, *_left_out(row)))),
+        "; ".join(filter(None, (row.verdict, row.leaning and f"{row.leaning}?", *_left_out(row)))),
     )
 
 
 def telling(compared: Compared) -> list[Row]:
-    """The rows that are worth a reader's time: all figures over all cases, but of stages and tokens only what moved
-    beyond chance, and of single kinds only what differs.
+    """The rows that are worth a reader's time: those in which something differs. Clocks and tokens always do: of those
+    the asker's over all cases, and what moved beyond chance.
     """
     return [row for row in compared.rows if _is_telling(row)]
 
 
 def _is_telling(row: Row) -> bool:
-    if row.verdict or row.is_unscored:
-        return True
-    figure = row.statistic.name
-    if row.kind is None:
-        return figure.startswith("latency.request.") or not figure.startswith(("latency.", "tokens."))
-    return row.statistic.per_case and bool(row.pairs.differing or row.pairs.unscored)
+    if is_clock(row):
+        return row.kind is None and (row.statistic.name.startswith("latency.request.") or row.verdict is not None)
+    return (row.kind is None or row.statistic.per_case) and bool(row.pairs.differing or row.pairs.unscored)
+
+
+def is_clock(row: Row) -> bool:
+    """Clocks and counters of tokens differ always, and with the machine."""
+    return row.statistic.name.startswith(("latency.", "tokens."))
 
 
 def _p(p: float) -> str:
@@ -94,23 +96,42 @@ def notes(compared: Compared) -> list[str]:
     ):
         if count:
             told.append(f"{count} {what}.")
+    same = [row.name for row in compared.rows if row.kind is None and not row.pairs.differing]
+    if same:
+        told.append(f"The same in every case that both have: {'; '.join(same)}.")
     moved = sum(row.interval is not None and row.pairs.differing > 0 for row in compared.rows)
     if moved:
         told.append(f"{moved} figures moved; about {moved / 20:.0f} of their intervals leave 0 out by chance alone.")
+    if any(row.leaning for row in compared.rows):
+        told.append("worse? and better?: the interval leaves 0 out, but so few cases differ that it may be chance.")
+    if any(row.verdict and is_clock(row) for row in compared.rows):
+        told.append("Of time the pairs cannot tell: a busier machine makes every case slower.")
     hidden = len(compared.rows) - len(telling(compared))
     if hidden:
-        told.append(f"{hidden} rows that say nothing are not shown; --json has them.")
+        told.append(f"{hidden} rows are not shown, as nothing in them differs or only clocks do; --json has them.")
     return told
 
 
 def changed(compared: Compared) -> list[str]:
-    """Such as "Worse: exact; right (temporal)." and the same of what is better. A kind is named where its figure is not
-    named over all cases.
-    """
-    told = []
-    for verdict in ("worse", "better"):
-        rows = [row for row in compared.rows if row.verdict == verdict]
-        named = {row.statistic.name for row in rows if row.kind is None}
-        listed = [row.name for row in rows if row.kind is None or row.statistic.name not in named]
-        told.append(f"{verdict.capitalize()}: {'; '.join(listed) or 'nothing beyond chance'}.")
+    """Such as "Worse: exact; right (temporal)." and the same of what is better, and of what may be either."""
+    told = [
+        f"{verdict.capitalize()}: {'; '.join(_named(compared, verdict)) or 'nothing beyond chance'}."
+        for verdict in ("worse", "better")
+    ]
+    for verdict in ("worse?", "better?"):
+        if listed := _named(compared, verdict):
+            told.append(f"{verdict.capitalize()} {'; '.join(listed)}.")
     return told
+
+
+def _named(compared: Compared, verdict: str) -> list[str]:
+    """A kind is named where its figure is not named over all cases."""
+    rows = [
+        row
+        for row in compared.rows
+        if verdict in (row.verdict, row.leaning and f"{row.leaning}?")
+        and (row.kind is None or row.statistic.per_case)
+        and not (is_clock(row) and row.leaning)
+    ]
+    whole = {row.statistic.name for row in rows if row.kind is None}
+    return [row.name for row in rows if row.kind is None or row.statistic.name not in whole]
