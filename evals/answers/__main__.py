@@ -1,7 +1,7 @@
 """Measures answers: how often they are right, cite what they rest on, and stay silent where they should.
 
     python -m evals.answers DATA --work FOLDER [--sets …] [--limit N] [--generator …] [--target URL] [--at-once N]
-                            [--run NAME] [--json FILE] [--read N [--wrong]]
+                            [--stream] [--run NAME] [--json FILE] [--read N [--wrong]]
     python -m evals.answers --saved FOLDER/runs/RUN [--json FILE] [--read N [--wrong]]
 
 DATA holds the data sets, each in the folder that its adapter in `evals.answers.sets` names. Collections are ingested
@@ -28,6 +28,7 @@ from evals.answers.arguments import parsed
 from evals.answers.ask_set import ask_set
 from evals.answers.case import Case
 from evals.answers.figures import figures
+from evals.answers.judge.judges import judges
 from evals.answers.read import read
 from evals.answers.saved import SetFolder, read_run
 from evals.answers.score import score_saved
@@ -49,10 +50,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         else:
             name = asked.run or datetime.now(UTC).strftime("answers-%Y%m%dT%H%M%SZ")
             asked_of = asked.target or f"the app of this code, generator {asked.generator}"
-            target = partial(_target, url=asked.target, work=asked.work, generator=asked.generator)
+            target = partial(_target, url=asked.target, work=asked.work, generator=asked.generator, stream=asked.stream)
             sets = [limited(SETS[of](asked.data), asked.limit) for of in asked.sets]
-            folders = [ask_set(of, asked_of, asked.work / "runs" / name, asked.at_once, target) for of in sets]
-            print(f"saved in {asked.work / 'runs' / name}", file=sys.stderr)
+            runs = asked.work / "runs" / name
+            folders = [ask_set(of, asked_of, runs, asked.at_once, target, asked.stream) for of in sets]
+            print(f"saved in {runs}", file=sys.stderr)
         told = {folder.about()["name"]: _print(folder, asked.read, asked.wrong) for folder in folders}
     except (SetError, ServiceError, IndexingError) as error:
         sys.exit(f"evals.answers: {error}")
@@ -63,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _target(
-    corpus: Corpus, url: str | None, work: Path, generator: str
+    corpus: Corpus, url: str | None, work: Path, generator: str, stream: bool
 ) -> AbstractAsyncContextManager[httpx2.AsyncClient]:
     if url:
         return running(url)
@@ -72,7 +74,7 @@ def _target(
         from evals.answers.naive import naive
 
         return naive(data_dir)
-    return in_process(data_dir, generator)
+    return in_process(data_dir, generator, stream)
 
 
 def limited(answer_set: AnswerSet, limit: int | None) -> AnswerSet:
@@ -96,7 +98,7 @@ def _print(folder: SetFolder, readings: int, wrong: bool) -> dict[str, object]:
     about = folder.about()
     scored = score_saved(folder)
     folder.save_scores({one.case.id: {"outcome": one.reply.outcome, **one.figures} for one in scored})
-    told = figures(scored)
+    told = figures(scored, judges(folder))
     print(f"\n{markdown(about['name'], about['note'], told)}", flush=True)
     if readings:
         worth = {one.case.id: one for one in scored if not wrong or one.figures["right"] == 0 or one.reply.error}

@@ -23,6 +23,7 @@ def parsed(description: str | None, arguments: Sequence[str] | None) -> argparse
     parser.add_argument(
         "--at-once", type=_positive, default=2, metavar="N", help="questions at a time; 2, if not given"
     )
+    parser.add_argument("--stream", action="store_true", help="ask for streams, and time their first sentences")
     parser.add_argument("--run", metavar="NAME", help="what the run is called; the time, if not given")
     parser.add_argument("--saved", type=Path, metavar="RUN", help="score this run again instead of asking")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure to this file")

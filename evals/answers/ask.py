@@ -3,62 +3,31 @@
 import asyncio
 import re
 from collections import OrderedDict
+from collections.abc import Awaitable, Callable
 from time import perf_counter
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import httpx2
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
-from evals.answers.case import ERROR, Case, Cited, Looked, Reply
+from evals.answers.answer_body import AnswerBody, CitationBody
+from evals.answers.case import ERROR, Case, Cited, Looked, Reply, Said
+from evals.answers.send import NotAnswered, send, send_streamed
 from index.document import document_id
 
 _TEXTS_KEPT: Final = 256
-
-
-class _Citation(BaseModel):
-    document_id: str
-    quote: str
-    source_start: int
-    source_end: int
-    published_at: str | None = None
-
-
-class _Retrieved(BaseModel):
-    document_id: str
-    source_start: int
-    source_end: int
-
-
-class _Generator(BaseModel):
-    fallback_reason: str | None = None
-
-
-class _Usage(BaseModel):
-    input_tokens: int = 0
-    output_tokens: int = 0
-    cost_usd: float | None = None
-
-
-class _Answer(BaseModel):
-    """What of an answer is measured."""
-
-    outcome: str
-    text: str
-    reason: str
-    standalone_question: str
-    citations: list[_Citation]
-    retrieved: list[_Retrieved] = []
-    generator: _Generator = _Generator()
-    usage: _Usage = _Usage()
-    timings_ms: dict[str, int]
+_Send: TypeAlias = Callable[[httpx2.AsyncClient, dict[str, Any]], Awaitable[tuple[Any, dict[str, float] | None]]]
 
 
 class Asker:
-    """Cases over `collection`. Knows the keys of the documents by their ids, which are derived from them."""
+    """Cases over `collection`. Knows the keys of the documents by their ids, which are derived from them. With `stream`
+    answers come as events, and replies say when.
+    """
 
-    def __init__(self, client: httpx2.AsyncClient, collection: str) -> None:
+    def __init__(self, client: httpx2.AsyncClient, collection: str, stream: bool = False) -> None:
         self._client = client
         self._collection = collection
+        self._send: _Send = send_streamed if stream else send
         self._texts: OrderedDict[str, str | None] = OrderedDict()
 
     def request(self, case: Case) -> dict[str, Any]:
@@ -76,26 +45,30 @@ class Asker:
         """The reply, and the answer as it came. Whatever goes wrong is a reply with `error`."""
         started = perf_counter()
         try:
-            response = await self._client.post("/v1/ask", json=self.request(case))
+            body, came = await self._send(self._client, self.request(case))
             ms = (perf_counter() - started) * 1000
-            if not response.is_success:
-                return Reply(case.id, ERROR, error=f"{response.status_code}: {response.text[:500]}"), {}
-            body = response.json()
-            return await self._reply(case, _Answer.model_validate(body), ms), body
+            return await self._reply(case, AnswerBody.model_validate(body), ms, came), body
+        except NotAnswered as error:
+            return Reply(case.id, ERROR, error=str(error)), {}
         except ValidationError as error:
             return Reply(case.id, ERROR, error=f"not an answer: {error}"), {}
         except (httpx2.HTTPError, ValueError) as error:
             return Reply(case.id, ERROR, error=f"{type(error).__name__}: {error}"), {}
 
-    async def _reply(self, case: Case, answer: _Answer, ms: float) -> Reply:
+    async def _reply(self, case: Case, answer: AnswerBody, ms: float, came: dict[str, float] | None) -> Reply:
         wanted = {self._id(piece.document): piece.document for piece in case.evidence}
         cited = await asyncio.gather(*(self._cited(citation, wanted) for citation in answer.citations))
+        places = {citation.number: place for place, citation in enumerate(answer.citations)}
         return Reply(
             case.id,
             answer.outcome,
             answer.text,
             answer.reason,
             answer.standalone_question,
+            tuple(
+                Said(said.start, said.end, tuple(places[number] for number in said.citations if number in places))
+                for said in answer.sentences
+            ),
             tuple(cited),
             tuple(
                 Looked(wanted.get(found.document_id, found.document_id), found.source_start, found.source_end)
@@ -107,9 +80,10 @@ class Asker:
             answer.usage.cost_usd,
             answer.generator.fallback_reason,
             ms,
+            came,
         )
 
-    async def _cited(self, citation: _Citation, wanted: dict[str, str]) -> Cited:
+    async def _cited(self, citation: CitationBody, wanted: dict[str, str]) -> Cited:
         place = {"start": citation.source_start, "end": citation.source_end}
         found = await self._client.get(f"/v1/documents/{citation.document_id}/text", params=place)
         return Cited(
@@ -119,6 +93,8 @@ class Asker:
             citation.source_end,
             citation.published_at,
             found.json()["text"] if found.is_success else None,
+            citation.title,
+            citation.source,
         )
 
     async def _place(self, key: str, quote: str | None) -> tuple[int, int] | None:

@@ -20,8 +20,12 @@ from evals.retrieval.query import Corpus
 Open: TypeAlias = Callable[[Corpus], AbstractAsyncContextManager[httpx2.AsyncClient]]
 
 
-def ask_set(answer_set: AnswerSet, asked_of: str, run_folder: Path, at_once: int, target: Open) -> SetFolder:
-    """`at_once` questions at a time, one collection after the other. Raises SetError and what `target` raises."""
+def ask_set(
+    answer_set: AnswerSet, asked_of: str, run_folder: Path, at_once: int, target: Open, stream: bool = False
+) -> SetFolder:
+    """`at_once` questions at a time, one collection after the other; with `stream` as streams, so that replies say when
+    the first sentence came. Raises SetError and what `target` raises.
+    """
     folder = SetFolder.of(run_folder, answer_set.name, answer_set.note, asked_of, answer_set.cases)
     folder.mend()
     answered = folder.answered()
@@ -40,7 +44,7 @@ def ask_set(answer_set: AnswerSet, asked_of: str, run_folder: Path, at_once: int
 
         for part, cases in left:
             if cases:
-                asyncio.run(_ask_part(target(part.corpus), part, cases, folder, at_once, count))
+                asyncio.run(_ask_part(target(part.corpus), part, cases, folder, at_once, count, stream))
     return folder
 
 
@@ -51,6 +55,7 @@ async def _ask_part(
     folder: SetFolder,
     at_once: int,
     answered: Callable[[bool], None],
+    stream: bool,
 ) -> None:
     async with opened as client:
-        await run(client, part.corpus.name, cases, folder, at_once, answered)
+        await run(client, part.corpus.name, cases, folder, at_once, answered, stream)

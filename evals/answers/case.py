@@ -59,7 +59,7 @@ class Case:
 @dataclass(frozen=True, slots=True)
 class Cited:
     """`document` is its source key if that is among the evidence, else its id. `source` is what the document holds at
-    the citation's place; None if the service could not say.
+    the citation's place; None if the service could not say. `title` and `publisher` are the document's.
     """
 
     document: str
@@ -68,6 +68,19 @@ class Cited:
     end: int
     published_at: str | None
     source: str | None
+    title: str = ""
+    publisher: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence, from `start` to `end` of the answer's text without its markers. `cites` are places in the reply's
+    citations, from 0.
+    """
+
+    start: int
+    end: int
+    cites: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +96,9 @@ class Looked:
 class Reply:
     """What came back for a case: `outcome` of the answer, or ERROR, and then `error` says why and the rest is empty.
 
-    `ms` is the whole request as its sender saw it; `timings_ms` are the service's own, by stage. `evidence` says where
-    the quote of each piece of the case's evidence lies in its document; None where that is not known.
+    `ms` is the whole request as its sender saw it; `timings_ms` are the service's own, by stage; `stream_ms` says after
+    how long the sender had which event of a stream, None where it asked for none. `evidence` says where the quote of
+    each piece of the case's evidence lies in its document; None where that is not known.
     """
 
     case: str
@@ -92,6 +106,7 @@ class Reply:
     text: str = ""
     reason: str = ""
     standalone_question: str = ""
+    sentences: tuple[Said, ...] = ()
     citations: tuple[Cited, ...] = ()
     retrieved: tuple[Looked, ...] = ()
     evidence: tuple[tuple[int, int] | None, ...] = ()
@@ -100,4 +115,5 @@ class Reply:
     cost_usd: float | None = None
     fallback_reason: str | None = None
     ms: float | None = None
+    stream_ms: Mapping[str, float] | None = None
     error: str | None = None

@@ -1,21 +1,28 @@
 """What a set's scores come to."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from statistics import fmean
+from types import MappingProxyType
 from typing import Any, Final
 
-from evals.answers.case import Reply
+from evals.answers.case import REFUSED, Reply
+from evals.answers.expected_outcome import expected_outcome
 from evals.answers.metrics.latency import latency
 from evals.answers.metrics.outcomes import outcomes
 from evals.answers.metrics.refusal import refusal
 from evals.answers.score import Scored
 
 _SILENT: Final = frozenset({"not_in_corpus", "needs_clarification", "unverified"})
+_NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
 
 
-def figures(scored: Sequence[Scored]) -> dict[str, Any]:
-    """Everything that the tables say. A mean is over the cases that its metric applies to."""
+def figures(scored: Sequence[Scored], judges: Mapping[str, str] = _NOBODY) -> dict[str, Any]:
+    """Everything that the tables say. A mean is over the cases that its metric applies to and, of a judged one, that
+    were scored: how many were not, "unscored" says. `judges` says of judged figures how far the judge agrees with
+    people.
+    """
     by_kind = {kind: [one for one in scored if one.case.kind == kind] for kind in _kinds(scored)}
     answerable = [one for one in scored if one.case.answerable]
     spoken = {one.case.kind for one in scored if one.case.history}
@@ -23,7 +30,8 @@ def figures(scored: Sequence[Scored]) -> dict[str, Any]:
     for one in sorted(scored, key=lambda one: one.case.turn):
         if one.case.kind in spoken:
             turns.setdefault(one.case.turn, []).append(one)
-    pairs = [(one.case.answerable, one.reply.outcome) for one in scored]
+    asked = [(expected_outcome(one.case), one.reply.outcome) for one in scored]
+    pairs = [(expected != REFUSED, outcome) for expected, outcome in asked]
     return {
         "kinds": {
             **{kind: _means(of_kind) for kind, of_kind in by_kind.items()},
@@ -36,6 +44,8 @@ def figures(scored: Sequence[Scored]) -> dict[str, Any]:
         "outcomes": {
             kind: dict(row) for kind, row in outcomes((one.case.kind, one.reply.outcome) for one in scored).items()
         },
+        # By the outcome that the case asks for.
+        "confusion": {expected: dict(row) for expected, row in outcomes(asked).items()},
         "latency_ms": latency(filter(None, (_timings(one.reply) for one in scored))),
         "tokens": {
             "input": sum(one.reply.tokens[0] for one in scored),
@@ -43,6 +53,9 @@ def figures(scored: Sequence[Scored]) -> dict[str, Any]:
             "cost_usd": _sum(one.reply.cost_usd for one in scored),
         },
         "fallbacks": sum(one.reply.fallback_reason is not None for one in scored),
+        # By judged figure.
+        "unscored": dict(Counter(name for one in scored for name in sorted(one.unscored))),
+        "judges": dict(judges),
     }
 
 
@@ -52,6 +65,8 @@ def _kinds(scored: Sequence[Scored]) -> list[str]:
 
 def _means(scored: Sequence[Scored]) -> dict[str, Any]:
     means: dict[str, Any] = {"n": len(scored), "errors": sum(one.reply.error is not None for one in scored)}
+    if unscored := sum(bool(one.unscored) for one in scored):
+        means["unscored"] = unscored
     for name in dict.fromkeys(name for one in scored for name in one.figures):
         applying = [value for one in scored if (value := one.figures[name]) is not None]
         means[name] = fmean(applying) if applying else None
@@ -60,7 +75,7 @@ def _means(scored: Sequence[Scored]) -> dict[str, Any]:
 
 def _timings(reply: Reply) -> dict[str, float]:
     request = {} if reply.ms is None else {"request": reply.ms}
-    return {**(reply.timings_ms or {}), **request}
+    return {**(reply.timings_ms or {}), **request, **(reply.stream_ms or {})}
 
 
 def _sum(costs: Iterable[float | None]) -> float | None:

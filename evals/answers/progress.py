@@ -8,14 +8,14 @@ from typing import Final
 
 from service.cli.output import console
 
-# (questions answered, of them failed)
+# (done, of them failed)
 Show = Callable[[int, int], None]
 _LINE_EVERY_S: Final = 5.0
 
 
 @contextmanager
-def progress(name: str, of: int) -> Iterator[Show]:
-    """Call what it yields after each question of this sitting, of which there are `of`."""
+def progress(name: str, of: int, what: str = "questions") -> Iterator[Show]:
+    """Call what it yields after each of those that this sitting has to do, of which there are `of`."""
     started = monotonic()
     if not sys.stderr.isatty():
         last = started
@@ -24,7 +24,7 @@ def progress(name: str, of: int) -> Iterator[Show]:
             nonlocal last
             if monotonic() - last >= _LINE_EVERY_S:
                 last = monotonic()
-                print(f"{name}: {pace(done, of, failed, last - started)}", file=sys.stderr, flush=True)
+                print(f"{name}: {pace(done, of, failed, last - started, what)}", file=sys.stderr, flush=True)
 
         yield log
         return
@@ -36,14 +36,14 @@ def progress(name: str, of: int) -> Iterator[Show]:
         task = bar.add_task("", total=of)
 
         def show(done: int, failed: int) -> None:
-            bar.update(task, completed=done, description=pace(done, of, failed, monotonic() - started))
+            bar.update(task, completed=done, description=pace(done, of, failed, monotonic() - started, what))
 
         yield show
 
 
-def pace(done: int, of: int, failed: int, seconds: float) -> str:
+def pace(done: int, of: int, failed: int, seconds: float, what: str = "questions") -> str:
     """Such as "40 of 80 questions, 1 failed, 1 min 20 s left"."""
-    said = f"{done} of {of} questions" + (f", {failed} failed" if failed else "")
+    said = f"{done} of {of} {what}" + (f", {failed} failed" if failed else "")
     if not 0 < done < of:
         return said
     left = round(seconds * (of - done) / done)

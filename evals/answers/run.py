@@ -17,9 +17,10 @@ async def run(
     folder: SetFolder,
     at_once: int,
     answered: Callable[[bool], None],
+    stream: bool = False,
 ) -> None:
     """Saves each answer when it is there, then calls `answered` with whether it failed. Holds `at_once` at a time."""
-    asker = Asker(client, collection)
+    asker = Asker(client, collection, stream)
     waiting: Iterator[Case] = iter(cases)
 
     async def work() -> None:

@@ -11,7 +11,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from evals.answers.case import Case, Cited, Evidence, Looked, Reply
+from evals.answers.case import Case, Cited, Evidence, Looked, Reply, Said
+from evals.answers.mend import mend
 from evals.errors import SetError
 from evals.retrieval.sets.json_lines import read_json_lines
 from service.answer import Message
@@ -50,12 +51,7 @@ class SetFolder:
 
     def mend(self) -> None:
         """Takes away the last line if whoever wrote it was killed half-way."""
-        if self.answers.exists():
-            with self.answers.open("r+b") as file:
-                size = 0
-                for line in file:
-                    size += len(line) if line.endswith(b"\n") else 0
-                file.truncate(size)
+        mend(self.answers)
 
     def answered(self) -> set[str]:
         """The ids of the cases that were answered. One whose request failed is asked again."""
@@ -108,6 +104,9 @@ def _reply(record: dict[str, Any]) -> Reply:
     return Reply(
         **{
             **record,
+            "sentences": tuple(
+                Said(said["start"], said["end"], tuple(said["cites"])) for said in record.get("sentences", ())
+            ),
             "citations": tuple(Cited(**cited) for cited in record["citations"]),
             "retrieved": tuple(Looked(**looked) for looked in record["retrieved"]),
             "evidence": tuple(place and (place[0], place[1]) for place in record["evidence"]),

@@ -1,11 +1,15 @@
 """Scores every case of a set, those included that have no reply."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from evals.answers.case import ERROR, Case, Reply
-from evals.answers.metrics.registry import METRICS
+from evals.answers.judge.judged import Judged
+from evals.answers.kept import Kept
+from evals.answers.metric import Metric
+from evals.answers.metrics.registry import METRICS, SLOW
+from evals.answers.progress import Show, progress
 from evals.answers.saved import SetFolder
 
 NOT_ASKED: Final = "not asked"
@@ -26,21 +30,45 @@ class Scored:
 
 
 def score_saved(folder: SetFolder) -> list[Scored]:
-    """Every case of one set of a saved run, with all that is known of it."""
-    return score(folder.cases(), folder.replies())
+    """Every case of one set of a saved run, with all that is known of it. What takes long is computed when it is first
+    asked for, and kept in the folder. Raises SetError.
+    """
+    cases = folder.cases()
+    kept = Kept(folder.folder / "kept.jsonl", SLOW)
+    with progress(f"{folder.folder.name}: scores", len(cases), "cases") as show:
+        replies = _shown(folder.replies(), show)
+        return score(cases, replies, (*METRICS, kept.measure), Judged(folder.folder))
 
 
-def score(cases: Sequence[Case], replies: Iterable[Reply]) -> list[Scored]:
+def score(
+    cases: Sequence[Case],
+    replies: Iterable[Reply],
+    metrics: Sequence[Metric] = METRICS,
+    judged: Judged | None = None,
+) -> list[Scored]:
     """In the order of `cases`: the denominators are theirs. A case without a reply counts as failed; of two replies the
     later counts. Replies are taken one at a time.
     """
     by_id = {case.id: case for case in cases}
-    scored = {reply.case: _score(by_id[reply.case], reply) for reply in replies}
-    return [scored.get(case.id) or _score(case, Reply(case.id, ERROR, error=NOT_ASKED)) for case in cases]
+    scored = {reply.case: _score(by_id[reply.case], reply, metrics, judged) for reply in replies}
+    return [
+        scored.get(case.id) or _score(case, Reply(case.id, ERROR, error=NOT_ASKED), metrics, judged) for case in cases
+    ]
 
 
-def _score(case: Case, reply: Reply) -> Scored:
+def _score(case: Case, reply: Reply, metrics: Sequence[Metric], judged: Judged | None) -> Scored:
     figures: dict[str, float | None] = {}
-    for metric in METRICS:
+    for metric in metrics:
         figures |= metric(case, reply)
-    return Scored(case, replace(reply, text="", reason="", standalone_question="", citations=(), retrieved=()), figures)
+    told, unscored = judged.figures(case, reply) if judged else ({}, frozenset())
+    return Scored(case, _light(reply), figures | told, unscored)
+
+
+def _light(reply: Reply) -> Reply:
+    return replace(reply, text="", reason="", standalone_question="", sentences=(), citations=(), retrieved=())
+
+
+def _shown(replies: Iterable[Reply], show: Show) -> Iterator[Reply]:
+    for number, reply in enumerate(replies, 1):
+        yield reply
+        show(number, 0)

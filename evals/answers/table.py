@@ -1,38 +1,69 @@
-"""A set's figures as tables for people: by kind and by turn, refusal, outcomes, latency, tokens."""
+"""A set's figures as tables for people: by kind and by turn, retrieval, refusal, outcomes, latency, tokens."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from evals.answers.metrics.retrieval import DEPTHS
+
+_COUNTS: Final = ("n", "errors", "unscored")
+_CITATION: Final = frozenset({"cited", "cited all", "cited quote", "exact", "citation recall", "citation precision"})
+
+Rows = Mapping[str, Mapping[str, Any]]
 
 
 def markdown(name: str, note: str, told: dict[str, Any]) -> str:
     """Of `figures`. A figure that applies to no row has no column."""
-    parts = [f"## {name}", note, _means_table("kind", told["kinds"])]
-    if told["turns"]:
-        parts.append(_means_table("turn", told["turns"]))
+    kinds, turns, judges = told["kinds"], told["turns"], told["judges"]
     header = ("refusal", "precision", "recall", "F1", "refused", "rightly", "unanswerable")
-    parts.append(_table(header, [[which, *map(_cell, row.values())] for which, row in told["refusal"].items()]))
-    columns = sorted({outcome for row in told["outcomes"].values() for outcome in row})
-    rows = [[kind, *(str(row.get(outcome, 0)) for outcome in columns)] for kind, row in told["outcomes"].items()]
-    parts.append(_table(("outcome of", *columns), rows))
     stages = told["latency_ms"]
-    parts.append(
+    tokens, cost = told["tokens"], told["tokens"]["cost_usd"]
+    parts = [
+        f"## {name}",
+        note,
+        _means("kind", kinds, judges, _is_of_answers),
+        _means("citations of", kinds, judges, lambda name: name in _CITATION),
+        _means("turn", turns, judges, _is_of_answers) if turns else "",
+        _retrieval(kinds["all answerable"]),
+        _table(header, [[which, *map(_cell, row.values())] for which, row in told["refusal"].items()]),
+        _outcomes("outcome of", told["outcomes"]),
+        _outcomes("outcome that should be", told["confusion"]),
         _table(
             ("ms", *stages),
             [[which, *(f"{ms[at]:.0f}" for ms in stages.values())] for at, which in enumerate(("p50", "p95"))],
-        )
-    )
-    tokens, cost = told["tokens"], told["tokens"]["cost_usd"]
-    parts.append(
+        ),
         f"Tokens: {tokens['input']} in, {tokens['output']} out, cost {'unknown' if cost is None else f'${cost:.4f}'}. "
-        f"Answers by another generator than asked for: {told['fallbacks']}."
-    )
-    return "\n\n".join(parts)
+        f"Answers by another generator than asked for: {told['fallbacks']}.",
+        *(f"{figure}: {number} cases have no verdict." for figure, number in told["unscored"].items()),
+    ]
+    return "\n\n".join(filter(None, parts))
 
 
-def _means_table(of: str, rows: dict[str, dict[str, Any]]) -> str:
-    told = dict.fromkeys(name for row in rows.values() for name in row)
+def _is_of_answers(name: str) -> bool:
+    return name not in _CITATION and "@" not in name
+
+
+def _means(of: str, rows: Rows, judges: Mapping[str, str], shown: Callable[[str], bool]) -> str:
+    """Nothing where none of the figures applies. Beside a judged one stands what its judge is worth."""
+    told = dict.fromkeys(name for row in rows.values() for name in row if name in _COUNTS or shown(name))
     names = [name for name in told if any(row.get(name) is not None for row in rows.values())]
-    return _table((of, *names), [[label, *(_cell(row.get(name)) for name in names)] for label, row in rows.items()])
+    if set(names) <= set(_COUNTS):
+        return ""
+    headings = [f"{name} ({judges[name]})" if name in judges else name for name in names]
+    return _table((of, *headings), [[label, *(_cell(row.get(name)) for name in names)] for label, row in rows.items()])
+
+
+def _retrieval(row: Mapping[str, Any]) -> str:
+    """By depth, of all answerable cases."""
+    names = dict.fromkeys(name.rpartition("@")[0] for name, value in row.items() if "@" in name and value is not None)
+    rows = [[name, *(_cell(row[f"{name}@{depth}"]) for depth in DEPTHS)] for name in names]
+    return _table(("retrieved", *(f"@{depth}" for depth in DEPTHS)), rows) if rows else ""
+
+
+def _outcomes(of: str, rows: Mapping[str, Mapping[str, int]]) -> str:
+    columns = sorted({outcome for row in rows.values() for outcome in row})
+    return _table(
+        (of, *columns), [[label, *(str(row.get(outcome, 0)) for outcome in columns)] for label, row in rows.items()]
+    )
 
 
 def _cell(value: float | None) -> str:

@@ -28,10 +28,12 @@ async def running(url: str) -> AsyncIterator[httpx2.AsyncClient]:
 
 
 @asynccontextmanager
-async def in_process(data_dir: Path, generator: str) -> AsyncIterator[httpx2.AsyncClient]:
+async def in_process(data_dir: Path, generator: str, stream: bool = False) -> AsyncIterator[httpx2.AsyncClient]:
     """A client of the app over `data_dir`, opened to read. `generator` is the setting of that name; the others are the
-    environment's. Raises SettingsInvalid, IndexingError and DataDirectoryBusy.
+    environment's. Answers come whole, unless `stream`: then over a socket. Raises SettingsInvalid, IndexingError and
+    DataDirectoryBusy.
     """
+    from evals.answers.serving import serving
     from service.app import create_app
     from service.settings import load_settings
     from service.wiring import open_services
@@ -43,6 +45,11 @@ async def in_process(data_dir: Path, generator: str) -> AsyncIterator[httpx2.Asy
     )
     with open_services(load_settings(data_dir=data_dir, generator=generator), write=False) as services:
         app = create_app(services)
+        if stream:
+            with serving(app) as url:
+                async with running(url) as client:
+                    yield client
+            return
         async with (
             app.router.lifespan_context(app),
             httpx2.AsyncClient(

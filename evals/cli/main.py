@@ -9,6 +9,8 @@ import typer
 
 from evals.cli.compare import compare
 from evals.cli.gate import gate
+from evals.cli.judge import judge
+from evals.cli.judge_agreement import judge_agreement
 from evals.cli.list_suites import list_suites
 from evals.errors import SetError
 from service.cli import main as service
@@ -20,6 +22,8 @@ evals = typer.Typer(
 evals.command("list")(list_suites)
 evals.command("compare")(compare)
 evals.command("gate")(gate)
+evals.command("judge")(judge)
+evals.command("judge-agreement")(judge_agreement)
 
 app = service.app
 app.add_typer(evals, name="eval")

@@ -31,6 +31,10 @@ def f1(told: str, reference: str) -> float:
     return 2 * both / (first.total() + second.total()) if both else 0.0
 
 
+def without_markers(text: str) -> str:
+    return _MARKER.sub(" ", text)
+
+
 def bag(text: str) -> Counter[str]:
-    plain = _MARKER.sub(" ", text).lower().translate(_PUNCTUATION)
+    plain = without_markers(text).lower().translate(_PUNCTUATION)
     return Counter(_ARTICLES.sub(" ", plain).split())

@@ -85,6 +85,14 @@ def test_the_day_the_history_and_the_documents_of_a_case_are_sent_along(replies:
     assert "lake-1" not in {cited.document for cited in replies["own"].citations}
 
 
+def test_sentences_point_at_what_they_cite(replies: dict[str, Reply]) -> None:
+    reply = replies["s"]
+    said = reply.sentences[0]
+    assert reply.text[said.start : said.end].endswith(".")
+    assert [reply.citations[place].document for place in said.cites] == ["owls-1"]
+    assert (reply.citations[0].title, reply.citations[0].publisher) == ("owls-1", "Water Board")
+
+
 def test_silence_is_counted(scored: dict[str, Scored]) -> None:
     told = figures(list(scored.values()))
     assert told["refusal"]["not_in_corpus"]["unanswerable"] == 2
@@ -108,6 +116,19 @@ def test_a_running_service_gives_the_same_answers(
     ):
         folder = ask_set(cases, url, tmp_path, 2, lambda _: running(url))
     assert {reply.case: reply.text for reply in folder.replies()} == {case: one.text for case, one in replies.items()}
+
+
+def test_asked_for_as_streams_it_gives_the_same_answers_and_says_when_their_first_sentence_came(
+    cases: AnswerSet, collection: Ingested, replies: dict[str, Reply], tmp_path: Path
+) -> None:
+    folder = ask_set(
+        cases, "it", tmp_path, 2, lambda _: in_process(collection.data_dir, "extractive", stream=True), stream=True
+    )
+    for reply in folder.replies():
+        assert reply.text == replies[reply.case].text
+        came = reply.stream_ms or {}
+        assert ("first sentence" in came) == bool(reply.sentences)
+        assert came["created"] <= came.get("first sentence", came["completed"]) <= came["completed"]
 
 
 def test_the_naive_baseline_is_never_silent_and_its_citations_are_where_they_say(

@@ -1,0 +1,97 @@
+"""Verdicts on disk, so that judging goes on where it was cut off and nothing is judged twice.
+
+RUN/SET/judged.jsonl holds a line for each figure of each reply that a judge was asked about: `score` (0 to 1, null
+where the judge gave no verdict), `reason`, `votes` (levels 1 to 4), `model`, `prompt`, and `of`, the reply's
+fingerprint. RUN/SET/judges.json says whose verdicts count for which figure, and how far that judge agrees with people.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from evals.answers.case import Case, Reply
+from evals.answers.judge.judgement import begin
+from evals.answers.judge.rubrics.registry import RUBRICS, Rubric
+from evals.answers.kept import fingerprint
+from evals.answers.mend import mend
+from evals.retrieval.sets.json_lines import read_json_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`reason` of a score, or why there is none."""
+
+    figure: str
+    score: float | None
+    reason: str
+    votes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Appointed:
+    """Who judges a figure. `agreement` says how far it agrees with people, in words; None if that was not measured."""
+
+    model: str
+    prompt: str
+    agreement: str | None = None
+
+
+class Judged:
+    """The verdicts in one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises SetError."""
+        self._lines, self._judges = folder / "judged.jsonl", folder / "judges.json"
+        self.judges: dict[str, Appointed] = {}
+        if self._judges.exists():
+            read = json.loads(self._judges.read_text(encoding="utf-8"))
+            self.judges = {figure: Appointed(**judge) for figure, judge in read.items()}
+        mend(self._lines)
+        self._known: dict[tuple[str, ...], float | None] = {}
+        for line in read_json_lines(self._lines) if self._lines.exists() else ():
+            self._add(line)
+
+    def appoint(self, judges: Mapping[str, Appointed]) -> None:
+        """From now on these judge these figures, and the verdicts of others do not count."""
+        self.judges |= judges
+        told = {figure: asdict(judge) for figure, judge in self.judges.items()}
+        self._judges.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+    def save(self, case: Case, of: str, lines: Iterable[Line]) -> None:
+        """All lines of one judgement."""
+        written = []
+        for line in lines:
+            judge = self.judges[line.figure]
+            by = {"model": judge.model, "prompt": judge.prompt, "of": of}
+            written.append({"case": case.id, **asdict(line), **by})
+            self._add(written[-1])
+        with self._lines.open("a", encoding="utf-8") as file:
+            file.write("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in written))
+
+    def is_judged(self, rubric: Rubric, case: Case, reply: Reply) -> bool:
+        """Whether there is a verdict. Where a judge gave none it is asked again."""
+        of = fingerprint(case, reply)
+        return all(self._score(figure, case, of) is not None for figure in rubric.figures)
+
+    def figures(self, case: Case, reply: Reply) -> tuple[dict[str, float | None], frozenset[str]]:
+        """All judged figures, and which of them apply but have no verdict: not asked for yet, or not given."""
+        figures: dict[str, float | None] = {}
+        unscored = set()
+        for rubric in RUBRICS.values():
+            if judged := [figure for figure in rubric.figures if figure in self.judges]:
+                asked, settled = begin(rubric.judge(case, reply))
+                of = fingerprint(case, reply)
+                for figure in judged:
+                    figures[figure] = settled[figure] if asked is None else self._score(figure, case, of)
+                    if asked is not None and figures[figure] is None:
+                        unscored.add(figure)
+        return figures, frozenset(unscored)
+
+    def _score(self, figure: str, case: Case, of: str) -> float | None:
+        judge = self.judges[figure]
+        return self._known.get((case.id, figure, of, judge.model, judge.prompt))
+
+    def _add(self, line: Mapping[str, Any]) -> None:
+        self._known[line["case"], line["figure"], line["of"], line["model"], line["prompt"]] = line["score"]

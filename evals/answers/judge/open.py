@@ -1,0 +1,26 @@
+"""Opens the model that judges."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Final
+
+from evals.answers.judge.decide import Judge
+from evals.errors import SetError
+from service.errors import GenerationError
+from service.llm_breaker import Breaker
+from service.openai_api import ChatModel, ChatSettings
+
+_PATIENCE: Final = 3
+"""Questions in a row that may time out."""
+
+
+@asynccontextmanager
+async def open_judge(settings: ChatSettings) -> AsyncIterator[Judge]:
+    """Raises SetError if inside of the block its server turns out not to be there."""
+    chat = ChatModel(settings, Breaker(_PATIENCE))
+    try:
+        yield Judge(chat)
+    except GenerationError as error:
+        raise SetError(f"{error} What was judged is kept: the same command goes on from there.") from error
+    finally:
+        await chat.aclose()
