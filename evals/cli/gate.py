@@ -8,7 +8,7 @@ import typer
 
 from evals.cli.compare import Markdown, Run, saved_runs
 from service.cli.options import AsJson, DataDir
-from service.cli.output import console, print_json
+from service.cli.output import print_json
 
 
 def gate(
@@ -40,11 +40,10 @@ def gate(
     if as_json:
         print_json({"passed": passed, "suites": [asdict(one) for one in gated]})
     else:
-        screen = console()
         for one in gated:
-            screen.print(f"{one.suite}: {counted(one)}", soft_wrap=True)
+            print(f"{one.suite}: {counted(one)}")
             for check in one.checks:
-                screen.print(f"  {'passed' if check.passed else 'FAILED'}  {check.said}", soft_wrap=True)
-        screen.print("The gate is open." if passed else "The gate is closed.")
+                print(f"  {'passed' if check.passed else 'FAILED'}  {check.said}")
+        print("The gate is open." if passed else "The gate is closed.")
     if not passed:
         raise typer.Exit(1)

@@ -21,7 +21,7 @@ def markdown(compared: Compared) -> str:
         f"### {compared.suite}: {len(compared.matched.b)} cases",
         *(f"**{warning}**" for warning in warnings(compared)),
         "\n".join(f"- {line}" for line in changed(compared)),
-        table(HEADER, [cells(row) for row in telling(compared)]),
+        table(HEADER, [cells(row, compared.judges) for row in telling(compared)]),
         "\n".join(f"- {note}" for note in notes(compared)),
         *_flips(compared),
     ]

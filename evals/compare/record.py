@@ -19,6 +19,8 @@ def record(compared: Compared) -> dict[str, Any]:
         "unreviewed": matched.unreviewed,
         "missing_a": matched.missing_a,
         "missing_b": matched.missing_b,
+        "judges": dict(compared.judges),
+        "judged_otherwise": sorted(compared.judged_otherwise),
         "rows": [row_record(row) for row in compared.rows],
         "flips": {
             "figure": listed.figure,

@@ -24,7 +24,7 @@ def show(compared: Compared, console: "Console") -> None:
         figures.add_column(title, justify="right" if 2 <= at < len(HEADER) - 1 else "left", no_wrap=at < 2)
     for row in telling(compared):
         style = {"worse": "red", "better": "green"}.get(row.verdict or "")
-        figures.add_row(*cells(row), style=style)
+        figures.add_row(*cells(row, compared.judges), style=style)
     console.print(figures)
     for line in (*changed(compared), *notes(compared)):
         console.print(line)

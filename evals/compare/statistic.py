@@ -3,7 +3,7 @@
 right, strings, token F1, …        the mean of a metric's figure
 errors                             how many requests failed
 refusal.precision, .recall, .f1    of `not_in_corpus` against what is unanswerable
-latency.STAGE.p50, .p95            milliseconds of a stage; "request" is the asker's
+latency.STAGE.p50, .p95            milliseconds of a stage, as the tables of a run name it
 tokens.input, tokens.output        the mean of an answer
 """
 
@@ -16,6 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evals.answers.case import REFUSED
+from evals.answers.expected_outcome import expected_outcome
+from evals.answers.figures import timings
 from evals.answers.score import Scored
 from evals.errors import SetError
 
@@ -47,12 +49,12 @@ class Statistic:
 def statistics(scored: Sequence[Scored]) -> dict[str, Statistic]:
     """Every figure that these cases have, by name."""
     names = dict.fromkeys(name for one in scored for name in (*one.figures, *sorted(one.unscored)))
-    stages = dict.fromkeys(stage for one in scored for stage in one.reply.timings_ms or ())
+    stages = dict.fromkeys(stage for one in scored for stage in timings(one.reply))
     listed = [
         *(Statistic(name, partial(_figure, name), np.mean, per_case=True) for name in names),
         Statistic("errors", _failed, np.sum, per_case=True, lower_is_better=True, digits=0),
         *(Statistic(f"refusal.{name}", _refused, value) for name, value in _REFUSAL.items()),
-        *(_latency(stage, percentile) for stage in ("request", *stages) for percentile in _PERCENTILES),
+        *(_latency(stage, percentile) for stage in stages for percentile in _PERCENTILES),
         *(
             Statistic(f"tokens.{name}", partial(_tokens, at), np.mean, lower_is_better=True, digits=0)
             for at, name in _TOKENS
@@ -79,7 +81,7 @@ def _failed(scored: Scored) -> float:
 
 def _refused(scored: Scored) -> float:
     """2 for what is unanswerable, and 1 for what was refused."""
-    return 2.0 * (not scored.case.answerable) + (scored.reply.outcome == REFUSED)
+    return 2.0 * (expected_outcome(scored.case) == REFUSED) + (scored.reply.outcome == REFUSED)
 
 
 def _latency(stage: str, percentile: str) -> Statistic:
@@ -89,9 +91,7 @@ def _latency(stage: str, percentile: str) -> Statistic:
 
 def _ms(stage: str, scored: Scored) -> float | None:
     """None for a request that failed: it is neither fast nor slow."""
-    if scored.reply.error is not None:
-        return None
-    return scored.reply.ms if stage == "request" else (scored.reply.timings_ms or {}).get(stage)
+    return None if scored.reply.error is not None else timings(scored.reply).get(stage)
 
 
 _TOKENS: Final = ((0, "input"), (1, "output"))

@@ -1,6 +1,6 @@
 """What a comparison comes to, in words that the terminal and the comment of a pull request share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from evals.compare.compare import Compared
@@ -18,11 +18,12 @@ def signed(value: float | None, digits: int = 3) -> str:
 HEADER: Final = ("figure", "kind", "pairs", "A", "B", "B - A", "95 % interval", "worse / better", "McNemar p", "note")
 
 
-def cells(row: Row) -> tuple[str, ...]:
-    """Of HEADER."""
+def cells(row: Row, judges: Mapping[str, str]) -> tuple[str, ...]:
+    """Of HEADER. Beside a judged figure stands what its judge is worth."""
+    figure = row.statistic.name
     digits, test, found = row.statistic.digits, row.mcnemar, row.interval
     return (
-        row.statistic.name,
+        f"{figure} ({judges[figure]})" if figure in judges else figure,
         row.kind or "all",
         str(len(row.pairs.cases)),
         number(row.a, digits),
@@ -43,9 +44,11 @@ def telling(compared: Compared) -> list[Row]:
 
 
 def _is_telling(row: Row) -> bool:
+    figure = row.statistic.name
     if is_clock(row):
-        return row.kind is None and (row.statistic.name.startswith("latency.request.") or row.verdict is not None)
-    return (row.kind is None or row.statistic.per_case) and bool(row.pairs.differing or row.pairs.unscored)
+        return row.kind is None and (figure.startswith("latency.request.") or row.verdict is not None)
+    of_kinds = row.statistic.per_case and "@" not in figure  # figures of retrieval are many
+    return (row.kind is None or of_kinds) and bool(row.pairs.differing or row.pairs.unscored)
 
 
 def is_clock(row: Row) -> bool:
@@ -72,6 +75,10 @@ def warnings(compared: Compared) -> list[str]:
         f"{missing} cases of {run} were never asked and count as errors: let the run go on."
         for run, missing in (("A", matched.missing_a), ("B", matched.missing_b))
         if missing
+    ]
+    told += [
+        f"{figure}: A and B had different judges, and cannot be compared. Judge both with the same model."
+        for figure in sorted(compared.judged_otherwise)
     ]
     unscored: dict[str, Row] = {}
     for row in compared.rows:
@@ -108,7 +115,7 @@ def notes(compared: Compared) -> list[str]:
         told.append("Of time the pairs cannot tell: a busier machine makes every case slower.")
     hidden = len(compared.rows) - len(telling(compared))
     if hidden:
-        told.append(f"{hidden} rows are not shown, as nothing in them differs or only clocks do; --json has them.")
+        told.append(f"{hidden} rows of single kinds and of clocks are not shown; --json has them.")
     return told
 
 

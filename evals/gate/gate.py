@@ -1,10 +1,12 @@
 """Whether a run may pass: its suite's thresholds, and that every case was asked."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
+from evals.answers.judge.judges import judges
 from evals.answers.saved import SetFolder
 from evals.answers.score import Scored, score_saved
+from evals.compare.judged_otherwise import judged_otherwise
 from evals.compare.match import match, unanswered
 from evals.compare.statistic import statistic
 from evals.errors import SetError
@@ -42,8 +44,10 @@ def gate(suite: Suite, run: SetFolder, baseline: SetFolder | None, rules: int) -
     checks = [_complete(scored), *_at(suite, scored)]
     compared = [(rule, statistic(rule.figure, _cases(suite, rule, scored))) for rule in suite.not_worse]
     if baseline is not None and compared:
-        matched = match(suite.name, score_saved(baseline), every)
-        checks += [not_worse(rule, known, matched, rules) for rule, known in compared]
+        matched, others = match(suite.name, score_saved(baseline), every), judged_otherwise(baseline, run)
+        checks += [not_worse(rule, known, matched, others, rules) for rule, known in compared]
+    worth = judges(run)
+    checks = [_judged(check, worth) for check in checks]
     unchecked = len(compared) if baseline is None else 0
     return Gated(suite.name, len(scored), len(every) - len(scored), tuple(checks), unchecked)
 
@@ -71,3 +75,10 @@ def _cases(suite: Suite, rule: Limit | NotWorse, scored: list[Scored]) -> list[S
             f"It has {kinds}."
         )
     return of_kind
+
+
+def _judged(check: Check, judges: Mapping[str, str]) -> Check:
+    """Beside a judged figure stands what its judge is worth."""
+    if check.figure is None or check.figure not in judges:
+        return check
+    return replace(check, said=f"{check.said} (the judge's agreement with people: {judges[check.figure]})")

@@ -1,19 +1,25 @@
 """Thresholds that a figure must keep against a baseline."""
 
+from collections.abc import Container
+
 from evals.compare.match import Matched
-from evals.compare.row import LEVEL, Row, row
+from evals.compare.row import LEVEL, Row, named, row
 from evals.compare.statistic import Statistic
 from evals.compare.told import number, signed
 from evals.gate.check import Check
 from evals.suite import NotWorse
 
 
-def not_worse(rule: NotWorse, statistic: Statistic, matched: Matched, rules: int) -> Check:
-    """Fails if the figure is worse than the baseline's beyond chance, and where that cannot be told.
+def not_worse(rule: NotWorse, statistic: Statistic, matched: Matched, others: Container[str], rules: int) -> Check:
+    """Fails if the figure is worse than the baseline's beyond chance, and where that cannot be told: such as for the
+    figures that `others` judged in the baseline.
 
     All `rules` of a gate share the 5 % (Bonferroni): a system that has not changed fails by chance in at most 2.5 % of
     the gates, as one-sided, however many rules there are. One-sided, since what is better is no failure.
     """
+    if rule.figure in others:
+        said = f"{named(rule.figure, rule.kind)}: the baseline had another judge. Judge both with the same model."
+        return Check("not_worse", said, False, rule.figure, rule.kind)
     level = 1 - (1 - LEVEL) / rules
     one = row(statistic, matched, rule.kind, level)
     said = f"{one.name}: {_said(one, level)}"
