@@ -26,6 +26,7 @@ from evals.answers.case import Case
 from evals.answers.sets.registry import SETS
 from evals.listwise import Floats, fit_listwise
 from evals.retrieval.collection import ingested
+from evals.retrieval.query import Corpus
 from index.around import read_around
 from index.document import document_id
 from index.filters import Filters
@@ -114,6 +115,7 @@ def _named(names: Sequence[str], weights: Floats) -> dict[str, float]:
 
 def _pose(name: str, data: Path, work: Path) -> Iterator[Posed]:
     for part in SETS[name](data).parts:
+        assert isinstance(part.corpus, Corpus), "the sets here bring their corpora"
         collection = ingested(part.corpus, work)
         with open_services(
             load_settings(data_dir=collection.data_dir, generator="extractive"), write=False

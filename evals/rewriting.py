@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from index.english import content_stems
-from service.answer import Message
+from service.message import Message
 from service.rewrite.leaning import leans_back
 from service.rewrite.rules import rewrite
 

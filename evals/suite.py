@@ -65,7 +65,8 @@ class Suite:
     not_worse: tuple[NotWorse, ...]
 
 
-_Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]*$", max_length=100)]
+NAME: Final = r"^[A-Za-z0-9][A-Za-z0-9-]*$"
+_Name = Annotated[str, StringConstraints(pattern=NAME, max_length=100)]
 _Text = Annotated[str, StringConstraints(min_length=1)]
 _Number = Annotated[float, Field(allow_inf_nan=False)]
 

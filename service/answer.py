@@ -7,18 +7,13 @@ from index.filters import Filters, Window
 from index.passage import Passage
 from index.when import When
 from service.generate.draft import GeneratorInfo, Usage
+from service.message import Message
 from service.rewrite.rewritten import Rewritten
 from service.span import Span
 
 Support = Literal["supported", "partial", "unsupported", "not_a_claim"]
 Outcome = Literal["answered", "partial", "conflicting", "not_in_corpus", "needs_clarification", "unverified"]
 UnsupportedPolicy = Literal["drop", "flag"]
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    role: Literal["user", "assistant"]
-    content: str
 
 
 @dataclass(frozen=True, slots=True)

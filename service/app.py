@@ -93,11 +93,14 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     stopped = Event()
     warming = Thread(target=_warm, args=(services, stopped), name="warm", daemon=True)
     warming.start()
-    yield
-    stopped.set()
-    for chat in services.chats.values():
-        await chat.aclose()
-    await run_in_threadpool(warming.join)
+    try:
+        yield
+    finally:
+        # Also where the app in this process is left by an exception: a thread in native code would outlive the stores.
+        stopped.set()
+        for chat in services.chats.values():
+            await chat.aclose()
+        await run_in_threadpool(warming.join)
 
 
 def _warm(services: Services, stopped: Event) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from service.answer import Message
 from service.conversations import Turn
+from service.message import Message
 from service.rewrite.leaning import leans_back
 
 TURNS_BACK: Final = 20

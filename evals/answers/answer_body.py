@@ -21,6 +21,7 @@ class _Sentence(BaseModel):
 class CitationBody(BaseModel):
     number: int | None = None
     document_id: str
+    document_version: str | None = None
     title: str = ""
     source: str | None = None
     quote: str

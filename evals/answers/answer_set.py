@@ -1,16 +1,40 @@
 """What a set asks of which collections."""
 
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
 
 from evals.answers.case import Case
 from evals.retrieval.query import Corpus
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """Cases over one collection, which has the name of the corpus."""
+class Files:
+    """What `dateline ingest` takes, a file or a folder, as a collection called `name`. Keys of documents are relative
+    to the folder.
+    """
 
-    corpus: Corpus
+    name: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Existing:
+    """A collection that somebody ingested."""
+
+    name: str
+
+
+Source: TypeAlias = Corpus | Files | Existing
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Cases over one collection, which has the name of its source. Evidence names documents by their keys; over files
+    and collections that are there, also by an id or by the end of a key (see `evals.answers.documents`).
+    """
+
+    corpus: Source
     cases: tuple[Case, ...]
 
 

@@ -1,34 +1,37 @@
 """Asks one case over the API, and looks up what its answer cites."""
 
-import asyncio
 import re
-from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from time import perf_counter
+from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
 import httpx2
 from pydantic import ValidationError
 
 from evals.answers.answer_body import AnswerBody, CitationBody
-from evals.answers.case import ERROR, Case, Cited, Looked, Reply, Said
+from evals.answers.case import AROUND, ERROR, Case, Cited, Looked, Reply, Said
 from evals.answers.send import NotAnswered, send, send_streamed
+from evals.answers.texts import Texts
 from index.document import document_id
 
-_TEXTS_KEPT: Final = 256
+_NO_IDS: Final[Mapping[str, str]] = MappingProxyType({})
 _Send: TypeAlias = Callable[[httpx2.AsyncClient, dict[str, Any]], Awaitable[tuple[Any, dict[str, float] | None]]]
 
 
 class Asker:
-    """Cases over `collection`. Knows the keys of the documents by their ids, which are derived from them. With `stream`
-    answers come as events, and replies say when.
+    """Cases over `collection`. `ids` are those of the documents that cases name; of any other name, which is a key, the
+    id is derived from it. With `stream` answers come as events, and replies say when.
     """
 
-    def __init__(self, client: httpx2.AsyncClient, collection: str, stream: bool = False) -> None:
+    def __init__(
+        self, client: httpx2.AsyncClient, collection: str, ids: Mapping[str, str] = _NO_IDS, stream: bool = False
+    ) -> None:
         self._client = client
         self._collection = collection
+        self._ids = ids
         self._send: _Send = send_streamed if stream else send
-        self._texts: OrderedDict[str, str | None] = OrderedDict()
+        self._texts = Texts(client)
 
     def request(self, case: Case) -> dict[str, Any]:
         """The body of the request."""
@@ -57,7 +60,7 @@ class Asker:
 
     async def _reply(self, case: Case, answer: AnswerBody, ms: float, came: dict[str, float] | None) -> Reply:
         wanted = {self._id(piece.document): piece.document for piece in case.evidence}
-        cited = await asyncio.gather(*(self._cited(citation, wanted) for citation in answer.citations))
+        cited = [await self._cited(citation, wanted) for citation in answer.citations]
         places = {citation.number: place for place, citation in enumerate(answer.citations)}
         return Reply(
             case.id,
@@ -84,34 +87,35 @@ class Asker:
         )
 
     async def _cited(self, citation: CitationBody, wanted: dict[str, str]) -> Cited:
-        place = {"start": citation.source_start, "end": citation.source_end}
-        found = await self._client.get(f"/v1/documents/{citation.document_id}/text", params=place)
+        source, before, after = await self._around(citation)
         return Cited(
             wanted.get(citation.document_id, citation.document_id),
             citation.quote,
             citation.source_start,
             citation.source_end,
             citation.published_at,
-            found.json()["text"] if found.is_success else None,
+            source,
             citation.title,
             citation.source,
+            before,
+            after,
         )
+
+    async def _around(self, citation: CitationBody) -> tuple[str | None, str | None, str | None]:
+        """What the document has at the citation's place, before it and after it."""
+        start, end = citation.source_start, citation.source_end
+        text = await self._texts.get(citation.document_id, citation.document_version)
+        if text is None or not 0 <= start <= end:
+            return None, None, None
+        return text[start:end], text[max(0, start - AROUND) : start], text[end : end + AROUND]
 
     async def _place(self, key: str, quote: str | None) -> tuple[int, int] | None:
         """Where the document has the quote. Canonical text may have other white space than its source."""
-        text = await self._text(self._id(key)) if quote else None
+        text = await self._texts.get(self._id(key)) if quote else None
         if not quote or text is None:
             return None
         found = re.search(r"\s+".join(map(re.escape, quote.split())), text)
         return found.span() if found else None
 
-    async def _text(self, document: str) -> str | None:
-        if document not in self._texts:
-            found = await self._client.get(f"/v1/documents/{document}/text")
-            self._texts[document] = found.json()["text"] if found.is_success else None
-            while len(self._texts) > _TEXTS_KEPT:
-                self._texts.popitem(last=False)
-        return self._texts[document]
-
     def _id(self, key: str) -> str:
-        return document_id(self._collection, key)
+        return self._ids.get(key) or document_id(self._collection, key)

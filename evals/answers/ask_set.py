@@ -9,15 +9,17 @@ from typing import TypeAlias
 
 import httpx2
 
-from evals.answers.answer_set import AnswerSet, Part
+from evals.answers.answer_set import AnswerSet, Part, Source
+from evals.answers.ask import Asker
 from evals.answers.case import Case
+from evals.answers.documents import document_ids
 from evals.answers.progress import progress
 from evals.answers.run import run
 from evals.answers.saved import SetFolder
 from evals.retrieval.query import Corpus
 
-# Opens what holds the corpus as a collection.
-Open: TypeAlias = Callable[[Corpus], AbstractAsyncContextManager[httpx2.AsyncClient]]
+# Opens what holds the source as a collection.
+Open: TypeAlias = Callable[[Source], AbstractAsyncContextManager[httpx2.AsyncClient]]
 
 
 def ask_set(
@@ -58,4 +60,7 @@ async def _ask_part(
     stream: bool,
 ) -> None:
     async with opened as client:
-        await run(client, part.corpus.name, cases, folder, at_once, answered, stream)
+        collection = part.corpus.name
+        # The keys of a corpus are its own; what people write is looked up.
+        ids = {} if isinstance(part.corpus, Corpus) else await document_ids(client, collection, part.cases)
+        await run(Asker(client, collection, ids, stream), cases, folder, at_once, answered)

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from service.answer import Message
+from service.message import Message
 
 ERROR: Final = "error"
 """The outcome of a request that failed."""
 REFUSED: Final = "not_in_corpus"
+AROUND: Final = 200
+"""Code points that a run saves before and after what is cited: a sentence or two, for whoever judges it by eye."""
 ANSWERING: Final = frozenset({"answered", "partial", "conflicting"})
 
 
@@ -59,7 +61,8 @@ class Case:
 @dataclass(frozen=True, slots=True)
 class Cited:
     """`document` is its source key if that is among the evidence, else its id. `source` is what the document holds at
-    the citation's place; None if the service could not say. `title` and `publisher` are the document's.
+    the citation's place; None if the service could not say. `title` and `publisher` are the document's. `before` and
+    `after` are the text around it, at most AROUND code points each; None in a run that did not save it.
     """
 
     document: str
@@ -70,6 +73,8 @@ class Cited:
     source: str | None
     title: str = ""
     publisher: str | None = None
+    before: str | None = None
+    after: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

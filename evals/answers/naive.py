@@ -9,25 +9,25 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 from time import perf_counter
 from typing import Any, Final
 
 import httpx2
 
-from evals.answers.target import in_process
+from evals.answers.target import over
 from index.english import sentence_spans
 from index.rerank import CrossEncoder
+from service.settings import Settings
 
 _SENTENCES: Final = 4
 _SHORTEST: Final = 3  # words
 
 
 @asynccontextmanager
-async def naive(data_dir: Path) -> AsyncIterator[httpx2.AsyncClient]:
-    """A client of the baseline over the product's app in this process. Raises what `in_process` raises."""
+async def naive(settings: Settings) -> AsyncIterator[httpx2.AsyncClient]:
+    """A client of the baseline over the product's app in this process. Raises what `over` raises."""
     async with (
-        in_process(data_dir, "extractive") as app,
+        over(settings) as app,
         httpx2.AsyncClient(transport=_Naive(app, CrossEncoder()), base_url=app.base_url, timeout=app.timeout) as client,
     ):
         yield client

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from evals.answers.case import Case, Evidence
 from evals.errors import SetError
-from service.answer import Message
+from service.message import Message
 
 
 class _Line(BaseModel):

@@ -3,24 +3,19 @@
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
 
-import httpx2
-
 from evals.answers.ask import Asker
 from evals.answers.case import Case
 from evals.answers.saved import SetFolder
 
 
 async def run(
-    client: httpx2.AsyncClient,
-    collection: str,
+    asker: Asker,
     cases: Sequence[Case],
     folder: SetFolder,
     at_once: int,
     answered: Callable[[bool], None],
-    stream: bool = False,
 ) -> None:
     """Saves each answer when it is there, then calls `answered` with whether it failed. Holds `at_once` at a time."""
-    asker = Asker(client, collection, stream)
     waiting: Iterator[Case] = iter(cases)
 
     async def work() -> None:

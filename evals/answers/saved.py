@@ -15,7 +15,7 @@ from evals.answers.case import Case, Cited, Evidence, Looked, Reply, Said
 from evals.answers.mend import mend
 from evals.errors import SetError
 from evals.retrieval.sets.json_lines import read_json_lines
-from service.answer import Message
+from service.message import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,11 @@ class SetFolder:
     def of(cls, run: Path, name: str, note: str, asked_of: str, cases: Iterable[Case]) -> "SetFolder":
         """A run that is there already goes on. Raises SetError if it asked other cases, or something else."""
         folder = run / name
+        begun = (folder / "answers.jsonl").exists()
         about = _line({"name": name, "note": note, "asked of": asked_of})
         asked = "".join(_line(asdict(case)) for case in cases)
         for path, content in ((folder / "set.json", about), (folder / "cases.jsonl", asked)):
-            if path.exists() and path.read_text(encoding="utf-8") != content:
+            if begun and path.exists() and path.read_text(encoding="utf-8") != content:
                 raise SetError(
                     f"{folder} holds other cases, or the answers of another generator or target. Give this run another "
                     "name, or remove that folder."

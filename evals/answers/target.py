@@ -3,14 +3,17 @@
 import logging
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import httpx2
 import structlog
 
 from evals.errors import SetError
+
+if TYPE_CHECKING:
+    from service.settings import Settings
 
 # An LLM may take minutes; a service that is there takes the connection at once.
 _TIMEOUT: Final = httpx2.Timeout(600, connect=5)
@@ -27,15 +30,22 @@ async def running(url: str) -> AsyncIterator[httpx2.AsyncClient]:
         yield client
 
 
+def in_process(data_dir: Path, generator: str, stream: bool = False) -> AbstractAsyncContextManager[httpx2.AsyncClient]:
+    """A client of the app over `data_dir`. `generator` is the setting of that name; the others are the environment's.
+    Raises SettingsInvalid, and what `over` raises.
+    """
+    from service.settings import load_settings
+
+    return over(load_settings(data_dir=data_dir, generator=generator), stream)
+
+
 @asynccontextmanager
-async def in_process(data_dir: Path, generator: str, stream: bool = False) -> AsyncIterator[httpx2.AsyncClient]:
-    """A client of the app over `data_dir`, opened to read. `generator` is the setting of that name; the others are the
-    environment's. Answers come whole, unless `stream`: then over a socket. Raises SettingsInvalid, IndexingError and
-    DataDirectoryBusy.
+async def over(settings: "Settings", stream: bool = False) -> AsyncIterator[httpx2.AsyncClient]:
+    """A client of the app with these settings, opened to read. Answers come whole, unless `stream`: then over a socket.
+    Raises IndexingError and DataDirectoryBusy.
     """
     from evals.answers.serving import serving
     from service.app import create_app
-    from service.settings import load_settings
     from service.wiring import open_services
 
     # Of the app's log only what went wrong is worth a line here.
@@ -43,7 +53,7 @@ async def in_process(data_dir: Path, generator: str, stream: bool = False) -> As
         wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
-    with open_services(load_settings(data_dir=data_dir, generator=generator), write=False) as services:
+    with open_services(settings, write=False) as services:
         app = create_app(services)
         if stream:
             with serving(app) as url:

@@ -12,6 +12,9 @@ from evals.cli.gate import gate
 from evals.cli.judge import judge
 from evals.cli.judge_agreement import judge_agreement
 from evals.cli.list_suites import list_suites
+from evals.cli.new import new
+from evals.cli.run import run as run_suite
+from evals.cli.show import show
 from evals.errors import SetError
 from service.cli import main as service
 from service.cli.failure import one_line
@@ -22,6 +25,9 @@ evals = typer.Typer(
 evals.command("list")(list_suites)
 evals.command("compare")(compare)
 evals.command("gate")(gate)
+evals.command("new")(new)
+evals.command("run")(run_suite)
+evals.command("show")(show)
 evals.command("judge")(judge)
 evals.command("judge-agreement")(judge_agreement)
 

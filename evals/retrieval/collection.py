@@ -1,6 +1,5 @@
 """The collection of a corpus: ingested by the product itself when it is first needed, and kept."""
 
-import hashlib
 import json
 import subprocess
 import sys
@@ -11,6 +10,7 @@ from typing import Final
 from evals.errors import SetError
 from evals.retrieval.environment import environment
 from evals.retrieval.query import Corpus
+from evals.retrieval.records import write_records
 from index.document import document_id
 
 _DONE: Final = "ingested.json"
@@ -33,25 +33,12 @@ def ingested(corpus: Corpus, work: Path) -> Ingested:
     """
     records = work / "corpora" / f"{corpus.name}.jsonl"
     data_dir = work / "collections" / corpus.name
-    digest, keys = _write(corpus, records)
+    digest, keys = write_records(corpus, records)
     done = data_dir / _DONE
     if not done.exists() or json.loads(done.read_text(encoding="utf-8"))["corpus"] != digest:
         report = _ingest(records, data_dir, corpus.name)
         done.write_text(json.dumps({"corpus": digest, "report": report}) + "\n", encoding="utf-8")
     return Ingested(data_dir, corpus.name, {document_id(corpus.name, key): key for key in keys})
-
-
-def _write(corpus: Corpus, path: Path) -> tuple[str, list[str]]:
-    """Writes the records to `path`. Returns their digest and their keys."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    digest, keys = hashlib.sha256(), []
-    with path.open("wb") as file:
-        for record in corpus.records():
-            line = json.dumps(record, ensure_ascii=False).encode() + b"\n"
-            file.write(line)
-            digest.update(line)
-            keys.append(str(record.get("id", record.get("_id"))))
-    return digest.hexdigest(), keys
 
 
 def _ingest(records: Path, data_dir: Path, name: str) -> object:

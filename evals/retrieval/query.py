@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from service.answer import Message
+from service.message import Message
 
 # Records as `dateline ingest` reads them from JSON Lines: `id` (the document's key), `text`, and what is known of it.
 Records: TypeAlias = Callable[[], Iterator[Mapping[str, Any]]]

@@ -15,7 +15,7 @@ from evals.retrieval.found import Found, Ran, SetRun
 from evals.retrieval.query import EvalQuery, EvalSet, Request
 from evals.retrieval.sets.json_lines import read_json_lines
 from evals.retrieval.systems.registry import System
-from service.answer import Message
+from service.message import Message
 
 
 class SetFolder:

@@ -30,7 +30,11 @@ class Found:
 
 
 def find(paths: tuple[Path, ...], data_dir: Path) -> Found:
-    working_folder = home_of(data_dir)
+    return find_under(paths, home_of(data_dir))
+
+
+def find_under(paths: tuple[Path, ...], working_folder: Path) -> Found:
+    """Origins are relative to `working_folder`, which is absolute."""
     walked = list(walk(paths, working_folder))
     files = tuple(one for one in walked if isinstance(one, FoundFile))
     return Found(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from service.answer import Message
+from service.message import Message
 from service.rewrite.leaning import is_switch
 
 _LONGEST: Final = 500  # characters: about what one passage holds

@@ -6,7 +6,7 @@ from typing import Final
 
 from index.english import content_stems
 from service.anchors import anchors
-from service.answer import Message
+from service.message import Message
 from service.rewrite.fragment import again, at_the_hour, only_when
 from service.rewrite.leaning import is_switch, leans_back, without_switch
 from service.rewrite.naming import date_in, introduced, names_in, with_person, with_thing

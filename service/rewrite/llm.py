@@ -15,10 +15,10 @@ from index.query import Query
 from index.when import When
 from prompts.template import Message as Prompted
 from prompts.template import load
-from service.answer import Message
 from service.errors import GenerationError, LLMNonsense
 from service.generate.draft import Usage
 from service.generate.thoughts import ThoughtFilter
+from service.message import Message
 from service.openai_api import ChatModel, Truncated
 from service.rewrite.plan import plan
 from service.rewrite.reply import read_plan, read_rewrite

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from index.english import is_ordinary
-from service.answer import Message
+from service.message import Message
 
 _FULL_NAME: Final = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]++(?: [A-Z]\.)?(?: [A-Z][\w’'-]++)+")
 # "On 11 October 2024, Example Wire said:" names the publisher, not a person of the story.

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from index.when import When
-from service.answer import Message
+from service.message import Message
 from service.rewrite.rewritten import Rewritten
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from index.query import Query
 from index.when import When
-from service.answer import Message
+from service.message import Message
 from service.pool import Pool
 from service.rewrite.context import in_context, last_answer
 from service.rewrite.follow_up import stand_alone

@@ -7,7 +7,7 @@ from typing import Final
 
 from index.time_period import Period
 from service.anchors import anchors
-from service.answer import Message
+from service.message import Message
 from service.rewrite.ellipsis import fill
 from service.rewrite.fragment import again, has_time, only_when
 from service.rewrite.leaning import is_switch, leans_back, without_switch

@@ -5,8 +5,9 @@ from typing import Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field
 
 from index.when import parse_when
-from service.answer import Message, Question
+from service.answer import Question
 from service.conversations import Conversation, Scope, Turn
+from service.message import Message
 from service.routes.answer_body import AnswerBody
 from service.routes.fields import Body, CollectionName, Line, QuestionText
 from service.routes.question_body import AsOf, FiltersBody, TopK

@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from index.filters import Filters
 from index.when import When, now
-from service.answer import Message
+from service.message import Message
 from service.routes.fields import CLEAN, Body, CollectionName, Line, WhenField
 
 

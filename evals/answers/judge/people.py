@@ -16,7 +16,7 @@ from zlib import crc32
 
 from evals.answers.case import Case, Cited, Evidence, Reply
 from evals.errors import SetError
-from service.answer import Message
+from service.message import Message
 
 SCALES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {

@@ -15,7 +15,7 @@ from evals.answers.answer_set import AnswerSet, Part
 from evals.answers.case import Case, Evidence
 from evals.retrieval.sets.json_lines import read_json_lines
 from evals.retrieval.sets.mtrag import DOMAINS, LAST_TURN, read_mtrag
-from service.answer import Message
+from service.message import Message
 
 _ANSWERABLE: Final = {"ANSWERABLE": True, "PARTIAL": True, "UNANSWERABLE": False}
 

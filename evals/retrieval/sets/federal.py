@@ -9,7 +9,7 @@ from typing import Final
 
 from evals.retrieval.query import Corpus, EvalQuery, EvalSet, Request
 from evals.retrieval.sets.json_lines import read_json_lines
-from service.answer import Message
+from service.message import Message
 
 _UNANSWERABLE: Final = "unanswerable"
 

@@ -15,7 +15,7 @@ from typing import Any, Final
 from evals.errors import SetError
 from evals.retrieval.query import Corpus, EvalQuery, EvalSet, Request
 from evals.retrieval.sets.json_lines import read_json_lines
-from service.answer import Message
+from service.message import Message
 
 DOMAINS: Final = ("clapnq", "cloud", "fiqa", "govt")
 LAST_TURN: Final = "lastturn"

@@ -15,7 +15,7 @@ from time import perf_counter
 from typing import Any, Final, TypeAlias
 
 from evals.retrieval.query import Request
-from service.answer import Message
+from service.message import Message
 
 # A request and the least passages to find; the document ids of the passages, the best first.
 Search: TypeAlias = Callable[[Request, int], list[str]]

@@ -7,7 +7,7 @@ import pytest
 from evals.answers.case import Evidence
 from evals.answers.read_cases import read_cases
 from evals.errors import SetError
-from service.answer import Message
+from service.message import Message
 from tests.evals.retrieval.small_data import write_lines
 
 CASE: dict[str, Any] = {"id": "a", "kind": "single", "question": "Who?", "answerable": True}

@@ -18,6 +18,7 @@ from evals.answers.sets.federal import read_federal
 from evals.answers.target import in_process, running
 from evals.errors import SetError
 from evals.retrieval.collection import Ingested, ingested
+from evals.retrieval.query import Corpus
 from service.app import create_app
 from service.settings import Settings
 from service.wiring import open_services
@@ -45,7 +46,9 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> AnswerSet:
 
 @pytest.fixture(scope="module")
 def collection(cases: AnswerSet, tmp_path_factory: pytest.TempPathFactory) -> Ingested:
-    return ingested(cases.parts[0].corpus, tmp_path_factory.mktemp("work"))
+    corpus = cases.parts[0].corpus
+    assert isinstance(corpus, Corpus)
+    return ingested(corpus, tmp_path_factory.mktemp("work"))
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +137,7 @@ def test_asked_for_as_streams_it_gives_the_same_answers_and_says_when_their_firs
 def test_the_naive_baseline_is_never_silent_and_its_citations_are_where_they_say(
     cases: AnswerSet, collection: Ingested, tmp_path: Path
 ) -> None:
-    folder = ask_set(cases, "naive", tmp_path, 2, lambda _: naive(collection.data_dir))
+    folder = ask_set(cases, "naive", tmp_path, 2, lambda _: naive(Settings(data_dir=collection.data_dir)))
     scored = {one.case.id: one for one in score(folder.cases(), folder.replies())}
     assert {one.figures["answered"] for one in scored.values()} == {1.0}
     assert {one.figures["exact"] for one in scored.values()} == {1.0}

@@ -7,7 +7,7 @@ from evals.retrieval.contest import contest
 from evals.retrieval.found import Found, Ran
 from evals.retrieval.query import EvalQuery, Request
 from evals.retrieval.systems.registry import System
-from service.answer import Message
+from service.message import Message
 
 _COLLECTION = Ingested(Path("nowhere"), "none", {"doc_0": "first", "doc_1": "second"})
 _BEFORE = (Message("user", "before"),)

@@ -7,7 +7,7 @@ from evals.retrieval.found import Found, Ran
 from evals.retrieval.query import Corpus, EvalQuery, EvalSet, Request
 from evals.retrieval.saved import SetFolder, read_run
 from evals.retrieval.systems.registry import SYSTEMS
-from service.answer import Message
+from service.message import Message
 
 _ASKED = Request("And then?", (Message("user", "What came first? “This”"), Message("assistant", "That.")), "2024-10-11")
 _QUERY = EvalQuery("q<::>1", ("single", "all"), _ASKED, frozenset({"b", "a"}))

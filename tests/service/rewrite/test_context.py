@@ -2,7 +2,7 @@
 
 import pytest
 
-from service.answer import Message
+from service.message import Message
 from service.rewrite.context import in_context, last_answer
 
 ASKED = "How many Kenyan officers are in Haiti?"

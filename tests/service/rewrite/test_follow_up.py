@@ -2,7 +2,7 @@ from time import process_time
 
 import pytest
 
-from service.answer import Message
+from service.message import Message
 from service.rewrite.follow_up import stand_alone
 
 ASKED = "How many Kenyan officers are in Haiti?"

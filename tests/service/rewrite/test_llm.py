@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from index.when import now
-from service.answer import Message
+from service.message import Message
 from service.openai_api import ChatModel, ChatSettings
 from service.pool import Pool
 from service.rewrite.follow_up import stand_alone

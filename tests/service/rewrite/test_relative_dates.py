@@ -5,7 +5,7 @@ import pytest
 
 from index.time_expressions import read_time
 from index.when import parse_when
-from service.answer import Message
+from service.message import Message
 from service.rewrite.follow_up import stand_alone
 
 RATES = "What did the Fed do with rates in June 2022?"

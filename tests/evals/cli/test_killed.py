@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,9 +15,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from evals.retrieval.environment import environment
 from tests.evals.answers.scripted_service import answer
+from tests.evals.cli.process import COMMAND
 from tests.evals.retrieval.small_data import write_small_data
+from tests.service.cli.process import environment
 from tests.service.conftest import serving
 
 AT_ONCE = 2
@@ -54,7 +54,7 @@ def url(held: Held) -> Iterator[str]:
 def test_the_command_killed_and_begun_again_ends_with_the_table_of_one_that_was_not(
     held: Held, url: str, tmp_path: Path
 ) -> None:
-    data, answers = write_small_data(tmp_path / "data"), tmp_path / "work/runs/cut/federal/answers.jsonl"
+    data, answers = write_small_data(tmp_path / "data"), tmp_path / "work/evals/runs/cut/federal/answers.jsonl"
     with command(data, tmp_path, url, "cut") as killed:
         wait_for(lambda: answers.exists() and answers.read_bytes().count(b"\n") == 3)
         killed.kill()
@@ -73,14 +73,17 @@ def test_the_command_killed_and_begun_again_ends_with_the_table_of_one_that_was_
 
 
 def command(data: Path, folder: Path, url: str, run: str) -> "subprocess.Popen[bytes]":
-    arguments = [data, "--work", folder / "work", "--sets", "federal", "--target", url, "--run", run]
-    command = [sys.executable, "-m", "evals.answers", *map(str, arguments), "--json", str(folder / f"{run}.json")]
-    return subprocess.Popen([*command, "--at-once", str(AT_ONCE)], env=environment(), stdout=subprocess.DEVNULL)
+    arguments = ["federal", "--data", data, "--target", url, "--run", run, "--at-once", AT_ONCE, "--json"]
+    with (folder / f"{run}.json").open("w") as out:
+        return subprocess.Popen(
+            [*COMMAND, "eval", "run", *map(str, arguments)], env=environment(folder / "work"), stdout=out
+        )
 
 
 def figures(folder: Path, run: str) -> dict[str, Any]:
     """Without what the clock says."""
-    told: dict[str, Any] = json.loads((folder / f"{run}.json").read_text())["federal"]
+    told: dict[str, Any] = json.loads((folder / f"{run}.json").read_text())
+    del told["run"]
     told["latency_ms"].pop("request")
     return told
 
