@@ -9,15 +9,15 @@ from evals.errors import SetError
 from service.cli.options import AsJson, DataDir
 from service.cli.output import console, print_json
 
-Run = Annotated[str, typer.Argument(metavar="RUN", help="Folder of a run, or its name among the saved ones.")]
+Run = Annotated[str, typer.Argument(metavar="RUN", help="A run's name, or its folder.")]
 Markdown = Annotated[
     Path | None, typer.Option("--markdown", metavar="FILE", help="Write it to FILE too, to comment on a change with.")
 ]
 
 
 def compare(
-    a: Annotated[str, typer.Argument(metavar="A", help="Run to compare with: its folder, or its name.")],
-    b: Annotated[str, typer.Argument(metavar="B", help="Run that may be better or worse.")],
+    a: Annotated[str, typer.Argument(metavar="A", help="The run to compare with: its name, or its folder.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="The run that may be better or worse.")],
     figure: Annotated[
         str, typer.Option("--figure", metavar="NAME", help="Figure whose changed cases are listed.")
     ] = "right",
@@ -28,13 +28,14 @@ def compare(
 ) -> None:
     """Compare two runs: each figure with the interval of its difference, and the cases that changed."""
     from evals.compare.compare import compare as compared
-    from evals.compare.find_run import find_run
     from evals.compare.markdown import markdown as as_markdown
     from evals.compare.record import record
     from evals.compare.show import show
+    from evals.compare.suites_of import suites_of
+    from service.settings import load_settings
 
-    runs = saved_runs(data_dir)
-    before, after = find_run(a, runs), find_run(b, runs)
+    kept = load_settings(data_dir=data_dir).data_dir
+    before, after = suites_of(a, kept), suites_of(b, kept)
     shared = [name for name in after if name in before]
     if not shared:
         raise SetError(f"{a} has {', '.join(before)}, {b} has {', '.join(after)}: they share no suite.")
@@ -51,10 +52,3 @@ def compare(
     for run, names in ((a, only_a), (b, only_b)):
         if names:
             screen.print(f"\nOnly {run} has {', '.join(names)}: not compared.")
-
-
-def saved_runs(data_dir: Path | None) -> Path:
-    """Where runs are kept by name. Raises SettingsInvalid."""
-    from service.settings import load_settings
-
-    return load_settings(data_dir=data_dir).data_dir / "evals" / "runs"

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from evals.cli.compare import Markdown, Run, saved_runs
+from evals.cli.compare import Markdown, Run
 from service.cli.options import AsJson, DataDir
 from service.cli.output import print_json
 
@@ -25,13 +25,14 @@ def gate(
 ) -> None:
     """Exit with 0 if a run keeps the thresholds of its suite, with 1 if it does not."""
     from evals.compare.compare import compare
-    from evals.compare.find_run import find_run
+    from evals.compare.suites_of import suites_of
     from evals.gate.gate_run import gate_run
     from evals.gate.markdown import counted
     from evals.gate.markdown import markdown as as_markdown
+    from service.settings import load_settings
 
-    runs = saved_runs(data_dir)
-    folders, before = find_run(run, runs), find_run(baseline, runs) if baseline else None
+    kept = load_settings(data_dir=data_dir).data_dir
+    folders, before = suites_of(run, kept), suites_of(baseline, kept) if baseline else None
     gated = gate_run(folders, before, suite)
     passed = not any(one.failures for one in gated)
     if markdown:

@@ -12,15 +12,17 @@ from evals.answers.saved import read_run
 from tests.evals.planted.system import System
 
 Spoil: TypeAlias = Callable[[int, dict[str, Any]], dict[str, Any] | None]
-"""The answer to the n-th question, from 0, spoilt; None is a failure of the service."""
+"""The answer to the n-th case, from 0, spoilt; None is a failure of the service."""
 
 
 class Replaying(httpx2.AsyncBaseTransport):
     def __init__(self, system: System, run: Path, spoil: Spoil) -> None:
         self._system, self._spoil = system, spoil
         (folder,) = read_run(run)
-        questions = {case.id: (case.question, case.as_of) for case in folder.cases()}
-        self._answers = {questions[reply.case]: (n, answer) for n, (reply, answer) in enumerate(folder.read())}
+        answers = {reply.case: answer for reply, answer in folder.read()}
+        self._answers = {
+            (case.question, case.as_of): (number, answers[case.id]) for number, case in enumerate(folder.cases())
+        }
 
     @asynccontextmanager
     async def opened(self, source: object) -> AsyncIterator[httpx2.AsyncClient]:

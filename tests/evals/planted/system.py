@@ -1,21 +1,19 @@
 """The real app over the sample collection, whose parts a test may take out and put others in, as the wiring would."""
 
 import re
-import shutil
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import httpx2
 
-from evals.answers.answer_set import AnswerSet, Part
-from evals.answers.ask_set import ask_set
-from evals.answers.case import Case, Evidence
+from evals.answers.answer_set import AnswerSet, Existing, Part
+from evals.answers.ask_set import Open
 from evals.answers.read_cases import read_cases
-from evals.retrieval.query import Corpus
+from evals.run_suite import run_suite
+from evals.suite import read_suite
 from index.rerank import CrossEncoder
 from service.app import create_app
 from service.evidence.find import Finder
@@ -28,8 +26,6 @@ from tests.service.cli.process import dateline
 
 HERE: Final = Path(__file__).parent
 SAMPLES: Final = Path(__file__).parents[3] / "samples" / "collection"
-_CORPUS: Final = Corpus("default", lambda: iter(()))
-Open = Callable[[object], Any]
 
 
 @contextmanager
@@ -58,19 +54,12 @@ class System:
         written = replace(asker, generator=OpenAIGenerator(chat, 8192), fallback=asker.generator)
         return replace(self, services=replace(self.services, asker=written))
 
-    @cached_property
-    def cases(self) -> tuple[Case, ...]:
-        return tuple(
-            replace(case, evidence=tuple(Evidence(_key(piece.document), piece.quote) for piece in case.evidence))
-            for case in read_cases(HERE / "cases.jsonl")
-        )
-
     def run(self, name: str, suite: str = "planted", kind: str | None = None, through: Open | None = None) -> Path:
-        """Asks every case, or those of a kind, and saves the run as `dateline eval run` does."""
-        cases = tuple(case for case in self.cases if kind in (None, case.kind))
-        asked = AnswerSet(suite, (Part(_CORPUS, cases),), "")
-        folder = ask_set(asked, name, self.runs / name, 2, through or self.opened)
-        shutil.copy(HERE / f"{suite}.toml", folder.folder / "suite.toml")
+        """Asks every case of the suite, or those of a kind, and saves the run as `dateline eval run` does."""
+        read = read_suite(HERE / f"{suite}.toml")
+        cases = tuple(case for case in read_cases(HERE / "cases.jsonl") if kind in (None, case.kind))
+        asked = AnswerSet(read.name, (Part(Existing("default"), cases),), read.note)
+        run_suite(read, asked, self.runs / name, name, 2, through or self.opened)
         return self.runs / name
 
     @asynccontextmanager
@@ -81,11 +70,6 @@ class System:
             httpx2.AsyncClient(transport=httpx2.ASGITransport(app), base_url="http://app", timeout=600) as client,
         ):
             yield client
-
-
-def _key(named: str) -> str:
-    """Files are known by their paths, records by their ids."""
-    return str(SAMPLES / named) if "/" in named else named
 
 
 def undated(brief: str) -> str:
