@@ -1,6 +1,6 @@
 """A comparison on a terminal."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from evals.answers.case import Reply
 from evals.answers.read import expected
@@ -11,6 +11,8 @@ from evals.compare.told import HEADER, cells, changed, notes, number, telling, w
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
+
+_WIDEST: Final = 200
 
 
 def show(compared: Compared, console: "Console") -> None:
@@ -25,7 +27,9 @@ def show(compared: Compared, console: "Console") -> None:
     for row in telling(compared):
         style = {"worse": "red", "better": "green"}.get(row.verdict or "")
         figures.add_row(*cells(row, compared.judges), style=style)
+    width, console.width = console.width, max(console.width, _WIDEST)  # wrapped lines are read; cut numbers are not
     console.print(figures)
+    console.width = width
     for line in (*changed(compared), *notes(compared)):
         console.print(line)
     listed = compared.flips

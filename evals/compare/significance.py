@@ -78,12 +78,13 @@ def mcnemar(statistic: Statistic, pairs: Paired) -> McNemar | None:
 
 
 def chance_of_worse(statistic: Statistic, pairs: Paired) -> float:
-    """One-sided p: how often chance alone makes B at least this much worse than A. 1 where nothing can be computed.
+    """One-sided p: how often chance alone makes B at least this much worse than A. 1 where nothing can be told: of one
+    pair, or where a value cannot be computed.
 
     McNemar's test for figures that are 0 or 1; else the one that swaps A and B of each pair by chance (Fisher, 1935),
     which is exact where there are few pairs. It is the same test: of 0 and 1 both count the same coins.
     """
-    if not pairs.differing or statistic.at(pairs.a) is None or statistic.at(pairs.b) is None:
+    if len(pairs.cases) < 2 or not pairs.differing or None in (statistic.at(pairs.a), statistic.at(pairs.b)):
         return 1.0
     if _is_binary(statistic, pairs):
         return _coin(*_fell(statistic, pairs), "greater")

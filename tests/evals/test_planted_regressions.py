@@ -112,7 +112,7 @@ def test_every_third_answer_failing_does_not_pass(system: System, baseline: Path
     assert {"right", "strings", "exact"} <= figures(failures)
     comparison = compared(baseline, run)
     assert {"errors", "answered", "exact", "found"} <= worse(comparison)
-    assert {"right", "strings"} <= worse(comparison) | worse(comparison, "leaning")
+    assert "right" in worse(comparison) | worse(comparison, "leaning")
     assert {flip["b"]["error"] for flip in comparison["flips"]["worse"]} == {"503: overloaded"}
 
 
