@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from evals.answers.case import Case, Reply
+from evals.answers.fingerprint import fingerprint
 from evals.answers.mend import mend
 from evals.answers.metric import Slow
 from evals.retrieval.sets.json_lines import read_json_lines
@@ -41,11 +42,6 @@ class Kept:
         with suppress(OSError), self._file.open("a", encoding="utf-8") as file:
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
         return figures
-
-
-def fingerprint(case: Case, reply: Reply) -> str:
-    """Another one for every other reply, and whenever another thing is expected."""
-    return blake2b(repr((case, reply)).encode(), digest_size=8).hexdigest()
 
 
 def _name(slow: Slow) -> str:

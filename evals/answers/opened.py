@@ -3,60 +3,74 @@
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal, TypeAlias, get_args
+from typing import Final, Literal, TypeAlias
 
 import httpx2
 
 from evals.answers.answer_set import Existing, Source
 from evals.answers.target import over, running
+from evals.errors import SetError
 from service.lock import announced_server
 from service.settings import Settings, load_settings
 
 Writer: TypeAlias = Literal["auto", "extractive", "openai", "naive"]
-WRITERS: Final[tuple[str, ...]] = get_args(Writer)
+_SETTING: Final = {"auto": None, "naive": "extractive"}
 
 
 @dataclass(frozen=True, slots=True)
 class InProcess:
     """The app of this code, with the user's settings. `folder` keeps the collections of suites; one that exists is
-    asked where the settings have it, through the server if one holds it. `naive` is a baseline (`evals.answers.naive`).
+    asked where the settings have it, through the server if one holds it.
     """
 
     settings: Settings
     folder: Path
-    naive: bool
+    writer: Writer
     stream: bool
 
     @classmethod
     def of(cls, data_dir: Path | None, writer: Writer, stream: bool = False) -> "InProcess":
-        """`writer` is the setting `generator`, or naive. Raises SettingsInvalid."""
-        naive = writer == "naive"
+        """`writer` is the setting `generator`, or the baseline `evals.answers.naive`. Raises SettingsInvalid."""
         settings = load_settings(data_dir=data_dir, generator=_SETTING.get(writer, writer))
-        return cls(settings, settings.data_dir / "evals", naive, stream)
+        return cls(settings, settings.data_dir / "evals", writer, stream)
 
-    def __str__(self) -> str:
+    def name(self, source: Source) -> str:
+        """Who will answer about the source, in words that stay the same when a run goes on."""
+        if self._server(source):
+            return f"the server that holds {self.settings.data_dir}"
         llm = f"openai, model {self.settings.llm.model}" if self.settings.uses_llm else "extractive"
-        return f"the app of this code, generator {'naive' if self.naive else llm}"
+        return f"the app of this code, generator {'naive' if self.writer == 'naive' else llm}"
 
     def open(self, source: Source) -> AbstractAsyncContextManager[httpx2.AsyncClient]:
         """Raises SetError, IndexingError and DataDirectoryBusy."""
-        settings = self.settings
-        if isinstance(source, Existing):
-            if server := announced_server(settings.data_dir):
-                return running(server)
-        else:
-            from evals.answers.ingest import ingest  # chromadb, onnxruntime: not with a server
-
-            settings = _of_its_own(settings, self.folder / "collections" / source.name)
-            ingest(source, settings, self.folder / "corpora")
-        if self.naive:
+        if server := self._server(source):
+            if self.writer != "auto":
+                raise SetError(
+                    f"The server at {server} holds {self.settings.data_dir}, and has a generator of its own. Leave "
+                    "--generator out, or stop the server."
+                )
+            return running(server)
+        settings = self.holding(source)
+        if self.writer == "naive":
             from evals.answers.naive import naive
 
             return naive(settings)
         return over(settings, self.stream)
 
+    def holding(self, source: Source) -> Settings:
+        """The settings of the data directory that holds the source, after it was ingested there if it is not the
+        user's own. Raises SetError, IndexingError and DataDirectoryBusy.
+        """
+        if isinstance(source, Existing):
+            return self.settings
+        from evals.answers.ingest import ingest  # chromadb, onnxruntime: not with a server
 
-_SETTING: Final = {"auto": None, "naive": "extractive"}
+        settings = _of_its_own(self.settings, self.folder / "collections" / source.name)
+        ingest(source, settings, self.folder / "corpora")
+        return settings
+
+    def _server(self, source: Source) -> str | None:
+        return announced_server(self.settings.data_dir) if isinstance(source, Existing) else None
 
 
 def _of_its_own(settings: Settings, data_dir: Path) -> Settings:

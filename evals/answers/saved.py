@@ -7,7 +7,7 @@ the figures of each case; it follows from the others.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,7 @@ class SetFolder:
         folder = run / name
         begun = (folder / "answers.jsonl").exists()
         about = _line({"name": name, "note": note, "asked of": asked_of})
-        asked = "".join(_line(asdict(case)) for case in cases)
+        asked = "".join(map(_line, cases))
         for path, content in ((folder / "set.json", about), (folder / "cases.jsonl", asked)):
             if begun and path.exists() and path.read_text(encoding="utf-8") != content:
                 raise SetError(
@@ -61,7 +61,7 @@ class SetFolder:
 
     def save(self, request: Mapping[str, Any], reply: Reply, answer: Mapping[str, Any]) -> None:
         with self.answers.open("a", encoding="utf-8") as file:
-            file.write(_line({"request": request, "reply": asdict(reply), "answer": answer}))
+            file.write(_line({"request": request, "reply": reply, "answer": answer}))
 
     def replies(self) -> Iterator[Reply]:
         return (reply for reply, _ in self.read())
@@ -116,5 +116,10 @@ def _reply(record: dict[str, Any]) -> Reply:
     )
 
 
-def _line(record: Mapping[str, Any]) -> str:
-    return json.dumps(record, ensure_ascii=False) + "\n"
+def _line(record: Any) -> str:
+    """JSON of what may hold dataclasses, whose fields are their slots: `asdict` would copy everything first."""
+    return json.dumps(record, ensure_ascii=False, default=_fields) + "\n"
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in value.__slots__}

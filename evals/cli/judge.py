@@ -1,6 +1,5 @@
 """`dateline eval judge`: a model judges the answers of a run."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -29,7 +28,7 @@ AtOnce = Annotated[int, typer.Option("--at-once", min=1, metavar="N", help="Judg
 
 
 def judge(
-    run: Annotated[Path, typer.Argument(help="Folder of a run.", show_default=False)],
+    run: Annotated[str, typer.Argument(metavar="RUN", help="A run's name, or its folder.")],
     figures: Figures = "correctness,faithfulness,completeness",
     at_once: AtOnce = 2,
     again: Annotated[bool, typer.Option("--again", help="Judge anew what was judged.")] = False,
@@ -47,29 +46,32 @@ def judge(
     from evals.answers.judge.settings import judge_settings
     from evals.answers.judge.verdicts import verdicts
     from evals.answers.saved import read_run
-    from evals.answers.score import score_saved
-    from service.cli.connect import settings_for
+    from evals.answers.tell import tell
+    from evals.runs import find_run
+    from service.settings import load_settings
 
-    settings, folders = judge_settings(), read_run(run)
+    settings, kept_in = judge_settings(), load_settings(data_dir=data_dir).data_dir
+    folders = read_run(find_run(run, kept_in))
     rubrics = [RUBRICS[name] for name in figures.split(",")]
-    judges = appointed(rubrics, settings.model, read_agreements(settings_for(data_dir).data_dir))
+    judges = appointed(rubrics, settings.model, read_agreements(kept_in))
 
     async def sit() -> "list[Sitting]":
         async with open_judge(settings) as by:
             return [await judge_set(folder, rubrics, by, judges, at_once, again) for folder in folders]
 
-    sets = {}
+    suites = {}
     for folder, sitting in zip(folders, asyncio.run(sit()), strict=True):
-        scored = score_saved(folder)
-        folder.save_scores({one.case.id: {"outcome": one.reply.outcome, **one.figures} for one in scored})
-        sets[folder.folder.name] = sitting, verdicts(folder, scored)
+        scored, _ = tell(folder)
+        suites[folder.about()["name"]] = sitting, verdicts(folder, scored)
     if as_json:
-        told = {name: {**asdict(sitting), "figures": list(map(asdict, said))} for name, (sitting, said) in sets.items()}
-        print_json({"sets": told})
+        told = {
+            name: {**asdict(sitting), "figures": list(map(asdict, said))} for name, (sitting, said) in suites.items()
+        }
+        print_json({"suites": told})
     else:
-        for name, (sitting, said) in sets.items():
+        for name, (sitting, said) in suites.items():
             _print(name, sitting, said)
-    asked = [sitting for sitting, _ in sets.values() if sitting.asked]
+    asked = [sitting for sitting, _ in suites.values() if sitting.asked]
     if asked and all(sitting.asked == sitting.unscored for sitting in asked):
         raise SetError(
             f"The judge gave no verdict at all, the last time because of: {asked[-1].why}. Try another model."

@@ -36,11 +36,11 @@ def judge_agreement(
     from evals.answers.judge.people import read_people
     from evals.answers.judge.rubrics.registry import RUBRICS
     from evals.answers.judge.settings import judge_settings
-    from service.cli.connect import settings_for
+    from service.settings import load_settings
 
     settings, rated = judge_settings(), read_people(data)
     rubrics = [RUBRICS[name] for name in figures.split(",")]
-    kept_in = settings_for(data_dir).data_dir
+    kept_in = load_settings(data_dir=data_dir).data_dir
     folder = judge_folder(kept_in)
     folder.mkdir(parents=True, exist_ok=True)
     judges = appointed(rubrics, settings.model, ())

@@ -66,7 +66,7 @@ def run(
             asked,
             questions,
             kept,
-            target or str(here),
+            target or here.name(questions.parts[0].corpus),
             at_once,
             (lambda _: running(target)) if target else here.open,
             stream,
@@ -80,7 +80,7 @@ def run(
         print_json({"run": str(kept), "suite": asked.name, "failed": len(failures), **told})
     else:
         print(table(folder, told), flush=True)
-    print(f"saved in {folder.folder}", file=sys.stderr)
+    print(f"run {kept.name}, saved in {folder.folder}", file=sys.stderr)
     if asked.cases and (wrong := misquoted(folder)):
         print(f"not in their documents in these words: the evidence of {', '.join(wrong)}", file=sys.stderr)
     if unreviewed := sum(not one.case.reviewed for one in scored):

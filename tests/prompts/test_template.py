@@ -12,6 +12,10 @@ FROZEN = {
     "plan/v1": "79e3e0fc493aedf52747e95a017e35d7293a3cf5b8aded847a95d540719372e7",
     "verify/v1": "274ae4bc472ce7b19be68256dd06cc1da74e21118fe690f7e22aef19919cd36e",
     "rewrite/v1": "ca676db7d8a9d7ae218c5e88e827ad5570b7b68b509a99f07042c2eca6b5deea",
+    "judge-correctness/v1": "5e2dcb0cdf622a92509d146b3c06ea51bf45771ccf072ce2e14ee3a6d06289bf",
+    "judge-faithfulness/v1": "5cc809a31d104fe6f2dd0bca1982c29173976051a23da4cfbd4b8eb11f8bf4ef",
+    "judge-completeness/v1": "2b5b6295180fd0f3fe4467b05a8a3a60c2c34f4eee6072ee582fe74b2525c607",
+    "judge-entailment/v1": "9bcda03bccaad5055355b9f9f9a94f2f436499e2783e3a875a162737aa48d3f7",
 }
 """SHA-256 of each prompt. A version that has been released keeps its line: write the next version instead."""
 
@@ -78,6 +82,13 @@ def test_the_prompts_before_the_search_have_the_places_that_the_rewriter_fills()
 
 def test_the_verify_prompt_has_the_places_that_the_second_opinion_fills() -> None:
     assert load("verify/v1").placeholders == {"evidence", "sentence"}
+
+
+def test_the_judges_prompts_have_the_places_that_their_rubrics_fill() -> None:
+    assert load("judge-correctness/v1").placeholders == {"conversation", "expected", "answer"}
+    assert load("judge-completeness/v1").placeholders == {"conversation", "expected", "answer"}
+    assert load("judge-faithfulness/v1").placeholders == {"question", "passages", "answer"}
+    assert load("judge-entailment/v1").placeholders == {"passages", "sentence"}
 
 
 @pytest.mark.parametrize("name", FROZEN)

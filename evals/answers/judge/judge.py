@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from evals.answers.case import Case, Reply
+from evals.answers.fingerprint import fingerprint
 from evals.answers.judge.decide import Judge, Verdict
 from evals.answers.judge.judged import Judged, Line
 from evals.answers.judge.judgement import BEST, begin
 from evals.answers.judge.rubrics.registry import Rubric
 from evals.answers.judge.vote import Unscored
-from evals.answers.kept import fingerprint
 from evals.answers.progress import progress
 from prompts.template import Prompt, load
 

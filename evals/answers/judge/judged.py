@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from evals.answers.case import Case, Reply
+from evals.answers.fingerprint import fingerprint
 from evals.answers.judge.judgement import begin
 from evals.answers.judge.rubrics.registry import RUBRICS, Rubric
-from evals.answers.kept import fingerprint
 from evals.answers.mend import mend
 from evals.retrieval.sets.json_lines import read_json_lines
 

@@ -1,5 +1,6 @@
 """Opens the model that judges."""
 
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Final
@@ -16,11 +17,15 @@ _PATIENCE: Final = 3
 
 @asynccontextmanager
 async def open_judge(settings: ChatSettings) -> AsyncIterator[Judge]:
-    """Raises SetError if inside of the block its server turns out not to be there."""
+    """Says at the end what it took. Raises SetError if inside of the block its server turns out not to be there."""
     chat = ChatModel(settings, Breaker(_PATIENCE))
+    judge = Judge(chat)
     try:
-        yield Judge(chat)
+        yield judge
     except GenerationError as error:
         raise SetError(f"{error} What was judged is kept: the same command goes on from there.") from error
     finally:
         await chat.aclose()
+        if judge.used.input_tokens:
+            used = f"{judge.used.input_tokens} tokens in, {judge.used.output_tokens} out"
+            print(f"{settings.model}: {used}", file=sys.stderr, flush=True)

@@ -21,7 +21,7 @@ def alce(reply: Reply) -> Generator[Pair, bool, tuple[float, float]]:
         precision = precise citations / citations, 0 without any; a citation is precise if its sentence is recalled, and
                     it entails the sentence alone, or the others no longer do without it
 
-    Gao et al., "Enabling Large Language Models to Generate Text with Citations", EMNLP 2023, sections 3 and A, and its
+    Gao et al., "Enabling Large Language Models to Generate Text with Citations", EMNLP 2023, section 3, and its
     eval.py. As there, every sentence counts, also one that claims nothing; an answer without sentences, which is left
     out of the mean there, is (0, 0).
     """

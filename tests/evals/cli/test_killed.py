@@ -1,6 +1,7 @@
 """The command itself, killed for good while it waits for answers."""
 
 import json
+import signal
 import subprocess
 import time
 from collections.abc import Iterator
@@ -72,11 +73,21 @@ def test_the_command_killed_and_begun_again_ends_with_the_table_of_one_that_was_
     assert figures(tmp_path, "cut")["kinds"]["all"]["errors"] == 0
 
 
-def command(data: Path, folder: Path, url: str, run: str) -> "subprocess.Popen[bytes]":
+def test_the_command_interrupted_says_how_it_goes_on(url: str, tmp_path: Path) -> None:
+    answers = tmp_path / "work/evals/runs/cut/federal/answers.jsonl"
+    with command(write_small_data(tmp_path / "data"), tmp_path, url, "cut", stderr=subprocess.PIPE) as interrupted:
+        wait_for(lambda: answers.exists() and answers.read_bytes().count(b"\n") == 3)
+        interrupted.send_signal(signal.SIGINT)
+        _, said = interrupted.communicate(timeout=60)
+    assert interrupted.returncode == 130
+    assert b"dateline: stopped. The same command with --run cut goes on from here." in said
+
+
+def command(data: Path, folder: Path, url: str, run: str, stderr: int | None = None) -> "subprocess.Popen[bytes]":
     arguments = ["federal", "--data", data, "--target", url, "--run", run, "--at-once", AT_ONCE, "--json"]
     with (folder / f"{run}.json").open("w") as out:
         return subprocess.Popen(
-            [*COMMAND, "eval", "run", *map(str, arguments)], env=environment(folder / "work"), stdout=out
+            [*COMMAND, "eval", "run", *map(str, arguments)], env=environment(folder / "work"), stdout=out, stderr=stderr
         )
 
 

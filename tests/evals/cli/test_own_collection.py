@@ -67,7 +67,12 @@ def test_where_a_server_holds_the_data_directory_it_is_asked(folder: Path) -> No
         serving(create_app(services)) as url,
         announce(data_dir, url),
     ):
-        assert run("eval", "run", "desk.toml")["kinds"]["all"]["right"] == 1.0
+        told = run("eval", "run", "desk.toml")
+        with pytest.raises(SetError, match="has a generator of its own"):
+            run("eval", "run", "desk.toml", "--generator", "extractive")
+    assert told["kinds"]["all"]["right"] == 1.0
+    about = json.loads((folder / told["run"] / "desk/set.json").read_text())
+    assert about["asked of"] == "the server that holds .dateline"
 
 
 def test_a_suite_over_files_has_a_collection_of_its_own_and_follows_them(folder: Path) -> None:

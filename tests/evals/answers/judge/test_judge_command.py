@@ -38,6 +38,7 @@ def test_answers_are_judged_and_the_scores_stand_with_the_others(
     assert "set: 6 judgements now" in ran.out
     assert "judged correctness 0.400 of 5 cases, 0 unscored (scripted, judge-correctness/v1" in ran.out
     assert len(llm.requests) == 12  # each twice
+    assert "scripted: 132 tokens in, 84 out" in ran.err
     assert {request.headers["authorization"] for request in llm.requests} == {"Bearer sk-judge"}
     assert {request.body["temperature"] for request in llm.requests} == {0.0}
 
@@ -281,8 +282,8 @@ def test_an_answer_cannot_pose_as_a_part_of_the_prompt(tmp_path: Path, dateline:
 def test_as_json_it_tells_the_same(run: Path, dateline: Dateline, llm: ScriptedLLM) -> None:
     llm.default = verdict(4)
     told: dict[str, Any] = json.loads(dateline("judge", run, "--figures", "correctness", "--json").out)
-    assert told["sets"]["set"]["asked"] == 2
-    assert told["sets"]["set"]["figures"] == [
+    assert told["suites"]["set"]["asked"] == 2
+    assert told["suites"]["set"]["figures"] == [
         {
             "figure": "judged correctness",
             "mean": 0.6,
@@ -299,8 +300,8 @@ def test_a_mistake_is_answered_with_what_to_do(
     run: Path, dateline: Dateline, llm: ScriptedLLM, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert dateline("judge", run, "--figures", "beauty").code == 2
-    nowhere = dateline("judge", run / "set")
-    assert (nowhere.code, "holds no run" in nowhere.err) == (1, True)
+    nowhere = dateline("judge", "nowhere")
+    assert (nowhere.code, "There is no run nowhere" in nowhere.err) == (1, True)
     monkeypatch.setenv("DATELINE_JUDGE_BASE_URL", "localhost")
     assert "DATELINE_JUDGE_" in dateline("judge", run).err
     monkeypatch.delenv("DATELINE_JUDGE_MODEL")
