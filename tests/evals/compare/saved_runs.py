@@ -8,8 +8,8 @@ from typing import Any, Final
 from evals.answers.answer_set import AnswerSet, Part
 from evals.answers.ask_set import ask_set
 from evals.answers.case import Case
+from evals.answers.fingerprint import fingerprint
 from evals.answers.judge.judged import Appointed, Judged, Line
-from evals.answers.kept import fingerprint
 from evals.answers.saved import SetFolder
 from evals.retrieval.query import Corpus
 from tests.evals.answers.scripted_service import ScriptedService, answer
