@@ -46,7 +46,7 @@ def figures(scored: Sequence[Scored], judges: Mapping[str, str] = _NOBODY) -> di
         },
         # By the outcome that the case asks for.
         "confusion": {expected: dict(row) for expected, row in outcomes(asked).items()},
-        "latency_ms": latency(filter(None, (_timings(one.reply) for one in scored))),
+        "latency_ms": latency(filter(None, (timings(one.reply) for one in scored))),
         "tokens": {
             "input": sum(one.reply.tokens[0] for one in scored),
             "output": sum(one.reply.tokens[1] for one in scored),
@@ -73,7 +73,8 @@ def _means(scored: Sequence[Scored]) -> dict[str, Any]:
     return means
 
 
-def _timings(reply: Reply) -> dict[str, float]:
+def timings(reply: Reply) -> dict[str, float]:
+    """Milliseconds by stage; "request" is the whole, as its sender saw it."""
     request = {} if reply.ms is None else {"request": reply.ms}
     return {**(reply.timings_ms or {}), **request, **(reply.stream_ms or {})}
 

@@ -13,7 +13,7 @@ def read(scored: Scored, reply: Reply, answer: dict[str, Any]) -> str:
     lines = [f"=== {case.id} ({', '.join([case.kind, *case.tags])}) {marks}"]
     lines += [f"  {turn.role}: {turn.content}" for turn in case.history]
     lines.append(f"Q: {case.question}" + (f"  [as of {case.as_of}]" if case.as_of else ""))
-    lines.append("expected: " + (_expected(case) if case.answerable else "nothing: it is unanswerable"))
+    lines.append(f"expected: {expected(case)}")
     lines += [f"evidence: {piece.document}: {_short(piece.quote or '')}" for piece in case.evidence]
     lines.append(f"outcome: {reply.outcome}. {reply.error or reply.reason}")
     if reply.standalone_question != case.question:
@@ -29,7 +29,10 @@ def read(scored: Scored, reply: Reply, answer: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _expected(case: Case) -> str:
+def expected(case: Case) -> str:
+    """What the answer to a case should hold, in one line; empty if the case asks for nothing."""
+    if not case.answerable:
+        return "nothing: it is unanswerable"
     groups = [case.expected, *((string,) for string in case.must_include), *case.must_include_any]
     wanted = " AND ".join(" | ".join(group[:6]) + (" | …" if len(group) > 6 else "") for group in groups if group)
     return wanted or " || ".join(case.references)

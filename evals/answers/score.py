@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from evals.answers.case import ERROR, Case, Reply
 from evals.answers.judge.judged import Judged
@@ -10,6 +11,9 @@ from evals.answers.metric import Metric
 from evals.answers.metrics.registry import METRICS, SLOW
 from evals.answers.progress import Show, progress
 from evals.answers.saved import SetFolder
+
+NOT_ASKED: Final = "not asked"
+"""The error of a case that has no reply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ def score(
     by_id = {case.id: case for case in cases}
     scored = {reply.case: _score(by_id[reply.case], reply, metrics, judged) for reply in replies}
     return [
-        scored.get(case.id) or _score(case, Reply(case.id, ERROR, error="not asked"), metrics, judged) for case in cases
+        scored.get(case.id) or _score(case, Reply(case.id, ERROR, error=NOT_ASKED), metrics, judged) for case in cases
     ]
 
 

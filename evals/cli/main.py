@@ -7,7 +7,9 @@ import sys
 
 import typer
 
+from evals.cli.compare import compare
 from evals.cli.draft import draft
+from evals.cli.gate import gate
 from evals.cli.import_feedback import import_feedback
 from evals.cli.judge import judge
 from evals.cli.judge_agreement import judge_agreement
@@ -32,6 +34,8 @@ evals.command("import-feedback")(import_feedback)
 evals.command("run")(run_suite)
 evals.command("show")(show)
 evals.command("report")(report)
+evals.command("compare")(compare)
+evals.command("gate")(gate)
 evals.command("judge")(judge)
 evals.command("judge-agreement")(judge_agreement)
 
