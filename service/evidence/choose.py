@@ -15,8 +15,8 @@ _MOST: Final = 4
 _MOST_OF_A_PART: Final = 2
 _LEAST_OF_A_PART: Final = 0.15
 _SAME_WORDS: Final = 0.8
-_BELOW_UNDATED: Final = 6.0  # log-odds; RAMDocs dev: all answers given .45 of the time, against .30 with 2
-_MOST_UNDATED: Final = 6
+_BELOW_UNDATED: Final = 9.0  # log-odds; RAMDocs dev: all answers given .45 of the time, against .30 with 2
+_MOST_UNDATED: Final = 8
 
 
 def choose(found: Sequence[Found], differing: Differing | None) -> list[Weighed]:
