@@ -16,11 +16,12 @@ from service.evidence.figure import Figure, figure
 from service.evidence.find import Found
 from service.evidence.fits import fits
 from service.evidence.label import labels
+from service.evidence.premise import premise
 from service.evidence.timeline import Timeline
 from service.evidence.unit import Unit
 from service.evidence.write_number import difference_words, in_words
 
-Kind = Literal["count", "difference", "yes_no", "which", "change", "elapsed"]
+Kind = Literal["count", "correction", "difference", "yes_no", "which", "change", "elapsed"]
 
 _LOWER: Final = re.compile(
     r"\b(?:lower|less|fewer|fewest|lowest|smaller|smallest|least|weaker|weakest|slower|slowest|shorter|cheaper|cheapest)\b",
@@ -79,7 +80,7 @@ def conclude(found: Sequence[Found], line: Timeline | None) -> Conclusion | None
     if line and line.counted:
         return _concluded("count", [Operand(whole, one.unit, "") for one in line.told])
     if len(found) < 3:
-        return None
+        return _concluded("correction", [Operand(whole, found[0].of_its_time[0].unit, "")])
     parts = found[1:]
     kind = kind_of(whole.asks, len(parts))
     named = labels([part.asked.text for part in parts])
@@ -111,6 +112,8 @@ def told(kind: Kind, operands: Sequence[Operand]) -> str | None:
             return _count(operands)
         case "elapsed":
             return _elapsed(operands)
+        case "correction":
+            return _correction(operands[0])
     if not all(fits(one.asked, one.unit) for one in operands) or not _are_alike(operands):
         return None
     figures = [figure(one.asked, one.unit.text) for one in operands]
@@ -153,6 +156,12 @@ def _count(operands: Sequence[Operand]) -> str | None:
     if asserted is not None and asserted != len(days):
         opening += f", not {_times(asserted)}"
     return f"{opening}, by the documents found: on {_listed([f'{day.day} {day:%B %Y}' for day in days])}."
+
+
+def _correction(operand: Operand) -> str | None:
+    """Of a figure that the question takes for granted."""
+    found = premise(operand.asked, operand.unit)
+    return f"The collection says {found[1].words}, not {found[0].words}." if found else None
 
 
 def _times(count: int) -> str:

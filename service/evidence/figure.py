@@ -39,14 +39,15 @@ def figure(asked: Asked, text: str) -> Figure | None:
 
 def _only(text: str, numbers: list[Written]) -> Figure | None:
     """The only one, or the first of one said in two units: "80 mph (130 km/h)"."""
-    found = [_figure(text, number) for number in numbers]
+    found = [figure_at(text, number) for number in numbers]
     distinct = {one.value for one in found}
     if len(distinct) == 1 or (len(distinct) == 2 and len({one.unit for one in found}) == 2 and found[0].unit):
         return found[0]
     return None
 
 
-def _figure(text: str, number: Written) -> Figure:
+def figure_at(text: str, number: Written) -> Figure:
+    """The figure that stands there, in the words of the text."""
     held = [quantity for quantity in quantities(text) if quantity.value == number.value]
     unit = held[0].unit if held else None
     start = number.start - 1 if number.start and text[number.start - 1] in "$€£¥" else number.start
