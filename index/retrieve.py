@@ -19,7 +19,7 @@ from index.duplicates import without_copies
 from index.embed import Embedder
 from index.excerpt import excerpts
 from index.filters import Filters, Window
-from index.listing import Listings
+from index.listing import UNDATED, Listings
 from index.nearest import warm
 from index.over_time import over_time
 from index.passage import Passage, Scores
@@ -120,9 +120,10 @@ class Retriever:
         probabilities: NDArray[np.float32],
         ranked: Sequence[Passage],
     ) -> tuple[Passage, ...]:
-        """The best passage of each document that has none among `ranked`; of the question's windows, if it has any."""
+        """The best passage of each dated document that has none among `ranked`; of the question's windows, if any."""
         documents = weighed.documents
-        inside = weighed.windows >= 0 if (weighed.windows >= 0).any() else np.ones(len(before), bool)
+        dated = weighed.allowed.listing.columns.published_first[weighed.found.rows] != UNDATED
+        inside = dated & (weighed.windows >= 0) if (weighed.windows >= 0).any() else dated
         best: dict[int, int] = {}
         for place in map(int, np.argsort(-before, kind="stable")):
             if inside[place]:

@@ -26,6 +26,10 @@ _NUMBER: Final = (
 )
 _GAP: Final = r"(?:[\s-]|\.{2,3})*"
 _MONEY: Final = r"(?:(?:did|do|does|is|was|were|will|would|has|had|of|money|funding|debt|aid|cash|in|to|it)\b)"
+_CURRENCY: Final = (
+    r"crowns?|krona|kron[eo]r|francs?|marks?|pesos?|rupees?|roubles?|rubles?|lir[ae]s?|shillings?|dinars?|dirhams?|"
+    r"riyals?|rand|reais|zlotys?|forints?|hryvnias?|naira|won"
+)
 _MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _DATE: Final = (
     rf"(?:{_MONTH},? (?:\d{{1,2}}(?!\d)(?:,? (?:19|20)\d\d)?|(?:19|20)\d\d)|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}"
@@ -33,7 +37,7 @@ _DATE: Final = (
     r"|(?:mid|late|early)-(?:19|20)\d\d|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\btomorrow\b|\byesterday\b)"
 )
 _WORDS: Final[dict[Measure, str]] = {
-    "money": rf"[$€£¥] ?{_NUMBER}|{_NUMBER}{_GAP}(?:dollars?|euros?|pounds sterling|yen|usd|cents?)\b",
+    "money": rf"[$€£¥] ?{_NUMBER}|{_NUMBER}{_GAP}(?:dollars?|euros?|pounds sterling|yen|yuan|usd|cents?|{_CURRENCY})\b",
     "share": rf"{_NUMBER} ?%|{_NUMBER}{_GAP}(?:per ?cent(?:age)?|basis|percentage)\b",
     "wind": rf"\bwinds?\b(?:[^.;\n]|\.{{2,3}}){{0,40}}?{_NUMBER}{_GAP}(?:mph|kts?|knots?|km/h)\b",
     "speed": rf"{_NUMBER}{_GAP}(?:mph|kts?|knots?|km/h|kph|miles (?:an|per) hour)\b",
@@ -62,7 +66,9 @@ _ASKED: Final[dict[str, tuple[Measure, ...]]] = {
     r"\bhow (?:far(?! into the future| ahead)|deep|high|tall|wide)\b|\bdistance\b"
     r"|\bwhere was (?:\w+,? ){1,3}relative\b": ("distance",),
     r"\bhow (?:large|big)\b|\b(?:size|area|acreage)\b": ("area", "distance", "money", "share"),
-    r"\b(?:for )?how (?:long|soon|often)\b": ("duration", "date", "until"),
+    r"\bhow long (?:is|are) (?:the )?(?![^?]* (?:to|take|last|valid|in force|open|closed)\b)": ("distance", "duration"),
+    r"\b(?:for )?how (?:long(?! (?:is|are) )|soon|often)\b|\bhow long (?:is|are)\b[^?]* (?:to|take|last|valid|in force|"
+    r"open|closed)\b": ("duration", "date", "until"),
     r"\bhow (?:many|much) (?:\w+ ){0,3}(?:barrels|gallons|liters|tons|oil|crude|water)\b": ("volume",),
     r"\btemperature\b|\bhow (?:hot|cold|warm)\b": ("temperature",),
     r"\A(?!.*\b(?:what|who|whom|which|how|where|why)\b).*(?<!until )(?<!till )\bwhen\b|\band when\b"

@@ -9,12 +9,14 @@ from typing import Final
 from index.direction import done, without_directions
 from index.english import content_stems
 from index.filters import Window
+from index.over_time import about_now
 from service.evidence.asked import Asked
 from service.evidence.find import Found, Weighed
 from service.evidence.signals import about, read
 from service.evidence.values import values
 
 _BELOW: Final = 5.0  # log-odds below the best that a statement of another day may be
+_BELOW_FIRST: Final = 3.0  # the best statement with a value, below the best of all
 _ALIKE: Final = 0.3
 _TIME_WORDS: Final = re.compile(
     r"\b(?:times?|often|recent(?:ly)?|last|latest|first|final(?:ly)?|calendar|years?|meetings?|date|day|month)\b", re.I
@@ -36,9 +38,7 @@ def timeline(found: Found) -> Timeline | None:
     asked = found.asked
     if asked.asks_for_deeds:
         return _of_events(asked, _events(found))
-    if asked.reading.order == "latest" and not asked.reading.windows and values(asked, found.weighed[0].unit.text):
-        return _of_statements(found)
-    return None
+    return _of_statements(found) if about_now(asked.last, asked.reading) else None
 
 
 def _of_events(asked: Asked, events: Sequence[Weighed]) -> Timeline | None:
@@ -69,7 +69,10 @@ def _events(found: Found) -> list[Weighed]:
 
 def _of_statements(found: Found) -> Timeline | None:
     """The latest of those that say what the best one says, and what was said before it."""
-    best, asked = found.weighed[0], found.asked
+    asked = found.asked
+    best = next((one for one in found.weighed if values(asked, one.unit.text)), None)
+    if best is None or best.score < found.weighed[0].score - _BELOW_FIRST:
+        return None
     alike = [one for one in found.weighed if _is_alike(asked, best, one)]
     in_order = _by_day(alike)
     if len(in_order) < 2:
@@ -89,7 +92,7 @@ def _is_alike(asked: Asked, best: Weighed, one: Weighed) -> bool:
         one.score >= best.score - _BELOW
         and one.unit.published > date.min
         and _shares_words(best, one)
-        and bool(values(asked, one.unit.text)) == bool(values(asked, best.unit.text))
+        and bool(values(asked, one.unit.text))
     )
 
 
