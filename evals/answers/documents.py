@@ -17,13 +17,18 @@ async def document_ids(client: httpx2.AsyncClient, collection: str, cases: Itera
     its key after a slash, if no other key ends so.
 
     The collection is listed only if a name is neither an id nor a key. Raises SetError for a name that is no document
-    of the collection, or more than one.
+    of the collection, or more than one, and if the service does not answer.
     """
     named = {piece.document: case.id for case in cases for piece in case.evidence}
-    found = {name: id_ for name in named if (id_ := await _direct(client, collection, name))}
-    if rest := [name for name in named if name not in found]:
-        documents = await _documents(client, collection)
-        found |= {name: _by_end(name, named[name], documents, collection) for name in rest}
+    try:
+        found = {name: id_ for name in named if (id_ := await _direct(client, collection, name))}
+        if rest := [name for name in named if name not in found]:
+            documents = await _documents(client, collection)
+            found |= {name: _by_end(name, named[name], documents, collection) for name in rest}
+    except httpx2.HTTPError as error:
+        raise SetError(
+            f"The service stopped answering: {str(error) or type(error).__name__}. Look at its log."
+        ) from None
     return found
 
 

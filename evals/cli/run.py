@@ -75,7 +75,7 @@ def run(
         print(f"dateline: stopped. {again} goes on from here.", file=sys.stderr)
         raise
     scored, told = tell(folder)
-    failures = [one.reply.error for one in scored if one.reply.error]
+    failures = [" ".join(one.reply.error.split()) for one in scored if one.reply.error]
     if as_json:
         print_json({"run": str(kept), "suite": asked.name, "failed": len(failures), **told})
     else:
@@ -87,8 +87,8 @@ def run(
         print(f"{unreviewed} of {len(scored)} cases are unreviewed: a gate leaves them out", file=sys.stderr)
     if failures:
         print(
-            f"dateline: {len(failures)} of {len(scored)} requests failed, one of them with: {failures[0]} {again} asks "
-            "them again.",
+            f"dateline: {len(failures)} of {len(scored)} requests failed, one of them with: {failures[0]}. "
+            f"{again} asks them again.",
             file=sys.stderr,
         )
     raise typer.Exit(1 if len(failures) == len(scored) else 0)
