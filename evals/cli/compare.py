@@ -42,7 +42,7 @@ def compare(
     told = [compared(before[name], after[name], figure, kind) for name in shared]
     only_a, only_b = [name for name in before if name not in after], [name for name in after if name not in before]
     if markdown:
-        markdown.write_text("\n".join(map(as_markdown, told)), encoding="utf-8")
+        markdown.write_text(as_markdown(told), encoding="utf-8")
     if as_json:
         print_json({"a": a, "b": b, "suites": list(map(record, told)), "only_a": only_a, "only_b": only_b})
         return

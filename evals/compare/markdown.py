@@ -12,36 +12,48 @@ from evals.compare.compare import Compared
 from evals.compare.flips import Flip
 from evals.compare.told import HEADER, cells, changed, notes, telling, warnings
 
-_FLIPS: Final = 20  # each way: GitHub takes 65,536 characters a comment
+_ROOM: Final = 60_000  # characters: GitHub takes 65,536 a comment
+_FLIPS: Final = (20, 5, 0)  # each way, the most that fit
 _LONGEST: Final = 300
 
 
-def markdown(compared: Compared) -> str:
+def markdown(compared: Sequence[Compared], before: str = "") -> str:
+    """What comes `before`, then suite by suite, with as many of the cases that changed as a comment has room for."""
+    told = ""
+    for flips in _FLIPS:
+        told = "\n\n".join(filter(None, [before, *(_suite(one, flips) for one in compared)])) + "\n"
+        if len(told) <= _ROOM:
+            break
+    return told
+
+
+def _suite(compared: Compared, most: int) -> str:
     parts = [
         f"### {compared.suite}: {len(compared.matched.b)} cases",
         *(f"**{warning}**" for warning in warnings(compared)),
         "\n".join(f"- {line}" for line in changed(compared)),
         table(HEADER, [cells(row, compared.judges) for row in telling(compared)]),
         "\n".join(f"- {note}" for note in notes(compared)),
-        *_flips(compared),
+        *_flips(compared, most),
     ]
-    return "\n\n".join(filter(None, parts)) + "\n"
+    return "\n\n".join(filter(None, parts))
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in (header, ["---"] * len(header), *rows))
 
 
-def _flips(compared: Compared) -> Iterator[str]:
+def _flips(compared: Compared, most: int) -> Iterator[str]:
     listed = compared.flips
     for flips, way in ((listed.worse, "worse"), (listed.better, "better")):
         if flips:
-            rows = [(code(flip.case.id), _asked(flip), _told(flip.before), _told(flip.after)) for flip in flips]
-            rest = f"\n\n{len(flips) - _FLIPS} more are in the output of --json." if len(flips) > _FLIPS else ""
-            yield (
-                f"<details><summary>{listed.figure}: {way} in {len(flips)} cases</summary>\n\n"
-                f"{table(('case', 'question', 'A', 'B'), rows[:_FLIPS])}{rest}\n\n</details>"
-            )
+            rows = [(code(flip.case.id), _asked(flip), _told(flip.before), _told(flip.after)) for flip in flips[:most]]
+            told = [
+                table(("case", "question", "A", "B"), rows) if rows else "",
+                f"{len(flips) - most} more are in the output of --json." if len(flips) > most else "",
+            ]
+            summary = f"{listed.figure}: {way} in {len(flips)} cases"
+            yield "\n\n".join(["<details><summary>" + summary + "</summary>", *filter(None, told), "</details>"])
 
 
 def _asked(flip: Flip) -> str:

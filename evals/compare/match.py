@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from evals.answers.case import Case
+from evals.answers.expected_outcome import expected_outcome
 from evals.answers.score import NOT_ASKED, Scored
 from evals.errors import SetError
 
@@ -71,6 +72,6 @@ def unanswered(scored: Sequence[Scored]) -> int:
     return sum(one.reply.error == NOT_ASKED for one in scored)
 
 
-def _asked(case: Case) -> Case:
-    """Without what may change and leaves answers comparable."""
-    return replace(case, tags=(), reviewed=True)
+def _asked(case: Case) -> tuple[object, ...]:
+    """Without what may change and leaves answers comparable; of tags only those that are measured by."""
+    return replace(case, tags=(), reviewed=True), expected_outcome(case), "latest" in case.tags

@@ -53,7 +53,7 @@ def named(figure: str, kind: str | None) -> str:
 
 def row(statistic: Statistic, matched: Matched, kind: str | None, level: float = LEVEL) -> Row:
     """There is a verdict where the interval lies wholly on one side of 0 and the exact one-sided test agrees at half of
-    what `level` leaves: of few pairs the interval alone says so too often (docs/evals.md).
+    what `level` leaves: of few pairs the interval alone says so too often (`benchmarks.chance`).
     """
     pairs = paired(statistic, *matched.of_kind(kind))
     a, b = statistic.at(pairs.a), statistic.at(pairs.b)

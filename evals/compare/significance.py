@@ -37,8 +37,8 @@ def interval(statistic: Statistic, pairs: Paired, level: float = 0.95) -> Interv
     """Where B's value less A's lies: the paired percentile bootstrap (Efron and Tibshirani, 1993, chapter 13).
 
     Percentiles, and not BCa: of 0/1 figures of which few differ, BCa's interval lay wholly on one side of 0 in up to
-    6 % of runs in which nothing had changed, where 2.5 % are meant; percentiles stayed below 3 % (docs/evals.md). BCa's
-    jackknife also fails for p50 and p95, and where all differences are equal.
+    5.4 % of runs in which nothing had changed, where 2.5 % are meant, percentiles in up to 3.1 % (`benchmarks.chance`).
+    BCa's jackknife also fails for p50 and p95, and where all differences are equal.
 
     Draws in which a value cannot be computed (a precision without refusals) are left out. None where these are more
     than `level` can spare, or where there are less than two pairs.

@@ -16,7 +16,7 @@ def markdown(gated: Sequence[Gated], compared: Sequence[Compared]) -> str:
         parts.append("\n".join(f"- **{one.suite}: {_cell(check.said)}**" for check in one.failures))
         rows = [("passed" if check.passed else "**failed**", _cell(check.said)) for check in one.checks]
         parts.append(f"{one.suite}, {counted(one)}\n\n{table(('', 'threshold'), rows)}")
-    return "\n\n".join(filter(None, [*parts, *map(comparison, compared)])).rstrip() + "\n"
+    return comparison(compared, "\n\n".join(filter(None, parts)))
 
 
 def counted(one: Gated) -> str:

@@ -33,7 +33,9 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
 
 @pytest.fixture(scope="module")
 def baseline(system: System) -> Path:
-    return system.run("baseline")
+    run = system.run("baseline")
+    assert gate(run, run) == (0, [])
+    return run
 
 
 @pytest.fixture(scope="module")

@@ -173,10 +173,15 @@ def test_a_case_that_was_changed_under_its_id_stops_the_comparison(tmp_path: Pat
         compare(tmp_path / "C")
 
 
-def test_tags_and_reviews_may_change(tmp_path: Path) -> None:
+def test_tags_and_reviews_may_change_unless_a_figure_goes_by_them(tmp_path: Path) -> None:
     saved(tmp_path / "A", [case("c0", reviewed=False)], {})
     saved(tmp_path / "B", [case("c0", tags=("hard",))], {})
     assert row(tmp_path, "right")["pairs"] == 1
+    for tag in ("latest", "needs_clarification"):
+        saved(tmp_path / tag / "A", [case("c0")], {})
+        saved(tmp_path / tag / "B", [case("c0", tags=(tag,))], {})
+        with pytest.raises(SetError, match="the case c0"):
+            compare(tmp_path / tag)
 
 
 def test_every_suite_of_both_runs_is_compared_and_the_others_are_named(tmp_path: Path) -> None:
@@ -211,6 +216,23 @@ def test_a_comment_lists_twenty_flips_and_counts_the_rest(tmp_path: Path) -> Non
     told = (tmp_path / "told.md").read_text()
     assert told.count("\n| `c") == 20
     assert "5 more are in the output of --json." in told
+
+
+def test_a_comment_stays_below_what_github_takes(tmp_path: Path) -> None:
+    long = {f"c{number}": "wrong " * 100 for number in range(25)}
+    cases = [case(f"c{number}", question=f"c{number}? " + "Why? " * 60) for number in range(25)]
+    for name in ("dawn", "desk", "dusk", "night", "noon"):
+        saved(tmp_path / "A", cases, {}, suite=name)
+        saved(tmp_path / "B", cases, {}, suite=name)
+        answers = tmp_path / "B" / name / "answers.jsonl"
+        lines = [json.loads(line) for line in answers.read_text().splitlines()]
+        for line in lines:
+            line["reply"]["text"] = long[line["reply"]["case"]]
+        answers.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    compare(tmp_path, "--markdown", str(tmp_path / "told.md"))
+    told = (tmp_path / "told.md").read_text()
+    assert len(told) < 65_536
+    assert told.count("20 more are in the output of --json.") == 5
 
 
 @pytest.mark.parametrize(

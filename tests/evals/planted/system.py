@@ -1,6 +1,7 @@
 """The real app over the sample collection, whose parts a test may take out and put others in, as the wiring would."""
 
 import re
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
@@ -55,11 +56,16 @@ class System:
         return replace(self, services=replace(self.services, asker=written))
 
     def run(self, name: str, suite: str = "planted", kind: str | None = None, through: Open | None = None) -> Path:
-        """Asks every case of the suite, or those of a kind, and saves the run as `dateline eval run` does."""
+        """Asks every case of the suite, or those of a kind, and saves the run as `dateline eval run` does. What was
+        measured of the baseline's answers is not measured again of the same answers: that takes as long as asking.
+        """
         read = read_suite(HERE / f"{suite}.toml")
         cases = tuple(case for case in read_cases(HERE / "cases.jsonl") if kind in (None, case.kind))
         asked = AnswerSet(read.name, (Part(Existing("default"), cases),), read.note)
-        run_suite(read, asked, self.runs / name, name, 2, through or self.opened)
+        folder = run_suite(read, asked, self.runs / name, name, 2, through or self.opened)
+        measured = self.runs / "baseline" / read.name / "kept.jsonl"
+        if measured.exists():
+            shutil.copy(measured, folder.folder / "kept.jsonl")
         return self.runs / name
 
     @asynccontextmanager
