@@ -12,23 +12,31 @@ _WORDS: Final[dict[Direction, str]] = {
     # "Lower prices" are no deed.
     "down": r"cut(?:s|ting)?|lower(?:s|ed|ing)|lower(?= (?:the|its|their|his|her|our|rates?|interest)\b)"
     r"|reduc(?:e[sd]?|ing|tions?)|decreas(?:e[sd]?|ing)|trim(?:s|med|ming)?|slash(?:es|ed|ing)?"
-    r"|fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|declin(?:e[sd]?|ing)|shr(?:inks?|ank|unk)|weaken(?:s|ed|ing)?"
+    r"|fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|declin(?:e[sd]?|ing)(?! to\b)|shr(?:inks?|ank|unk)|weaken(?:s|ed|ing)?"
     r"|eas(?:e[sd]?|ing)|went down|go down",
 }
 _DIRECTED: Final = {way: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for way, words in _WORDS.items()}
 _CHANGED: Final = re.compile(r"\b(?:did|has|have|had|was|were)\b.*\bchanged?\b", re.IGNORECASE)
-# What is wished, planned, weighed or voted against has not been done.
+# What is wished, planned, weighed, denied or voted against has not been done.
 _NOT_DONE: Final = re.compile(
-    r"\b(?:would|will|shall|may|might|could|should|must|prefer\w*|anticipat\w*|expect\w*|whether|if|when|until|unless|"
-    r"likely|unlikely|appropriate|plan\w*|propos\w*|consider\w*|determining|prepared|ready|against|pledg\w*|ongoing|"
-    r"not|further|future|seek\w*|help|in order to|aim\w*)\b",
+    r"\b(?:would|will|shall|(?-i:may)|might|could|should|must|prefer\w*|anticipat\w*|expect\w*|whether|if|when|until|"
+    r"unless|likely|unlikely|appropriate|plan\w*|propos\w*|consider\w*|determining|prepared|ready|against|pledg\w*|"
+    r"ongoing|no|not|\w+n['’]t|never|neither|nor|without|instead of|rather than|further|future|seek\w*|sought|help|"
+    r"in order to|aim\w*|want\w*|wish\w*|hop(?:e[sd]?|ing)|favou?r\w*|refus\w*|declin\w+ to|fail\w*|reject\w*|"
+    r"den(?:y|ie[sd]|ying)|rul\w+ out|urg(?:e[sd]?|ing)|call(?:s|ed|ing)? (?:for|on)|demand\w*|ask(?:s|ed|ing)?|"
+    r"recommend\w*|request\w*|threat\w*|promis\w*|vow\w*|intend\w*|scheduled|(?:due|set|about|yet) to|to be|"
+    r"postpon\w*|delay\w*|dissent\w*|argu\w*|forecast\w*|predict\w*|project(?:s|ed))\b",
     re.IGNORECASE,
 )
 _DECIDED: Final = re.compile(
     r"\b(?:decided|voted|agreed|approved|chose|moved|acted)(?: today| also| unanimously)* (?:to )?\Z", re.IGNORECASE
 )
+_UNDECIDED: Final = re.compile(
+    r"\b(?:not|\w+n['’]t|never|would|will|(?-i:may)|might|could|should|if|unless|whether|against|had|yet)\b",
+    re.IGNORECASE,
+)
 _REACH: Final = 90  # characters before the word that may say so
-_CLAUSE: Final = re.compile(r"[.;:!?]\s|, (?:and|but|while|which|so) |\n")
+_CLAUSE: Final = re.compile(r"[.;:!?]\s|, (?:and|but|while|which|so|the|it|they) |\n")
 
 
 def deeds(question: str) -> frozenset[Direction]:
@@ -51,7 +59,7 @@ def done(text: str) -> frozenset[Direction]:
 
 def _is_done(match: re.Match[str]) -> bool:
     before = match.string[max(0, match.start() - _REACH) : match.start()]
-    if _DECIDED.search(before):
-        return True
     clause = before[max((found.end() for found in _CLAUSE.finditer(before)), default=0) :]
-    return not _NOT_DONE.search(clause)
+    # "Seeking to bring prices down, decided to raise" is done; "has not decided to raise" is not.
+    decided = _DECIDED.search(clause)
+    return not (_UNDECIDED.search(clause, 0, decided.start()) if decided else _NOT_DONE.search(clause))
