@@ -1,6 +1,7 @@
 """Which way things are said to go, up or down, and whether that is told as done."""
 
 import re
+from collections.abc import Iterator
 from typing import Final, Literal
 
 Direction = Literal["up", "down"]
@@ -9,13 +10,21 @@ _WORDS: Final[dict[Direction, str]] = {
     "up": r"rais(?:e[sd]?|ing)|lift(?:s|ed|ing)?|increas(?:e[sd]?|ing)|hik(?:e[sd]?|ing)|boost(?:s|ed|ing)?"
     r"|ris(?:es?|en|ing)|rose|climb(?:s|ed|ing)?|grow(?:s|n|ing)?|grew|strengthen(?:s|ed|ing)?|expand(?:s|ed|ing)?"
     r"|went up|go up",
-    # "Lower prices" are no deed.
+    # "Lower prices" are no deed, and who declined to do a thing did not lower it.
     "down": r"cut(?:s|ting)?|lower(?:s|ed|ing)|lower(?= (?:the|its|their|his|her|our|rates?|interest)\b)"
     r"|reduc(?:e[sd]?|ing|tions?)|decreas(?:e[sd]?|ing)|trim(?:s|med|ming)?|slash(?:es|ed|ing)?"
-    r"|fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|declin(?:e[sd]?|ing)(?! to\b)|shr(?:inks?|ank|unk)|weaken(?:s|ed|ing)?"
-    r"|eas(?:e[sd]?|ing)|went down|go down",
+    r"|fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|declin(?:e[sd]?|ing)(?! to\b)|shr(?:inks?|ank|unk)"
+    r"|weaken(?:s|ed|ing)?|eas(?:e[sd]?|ing)|went down|go down",
 }
 _DIRECTED: Final = {way: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for way, words in _WORDS.items()}
+_BEFORE_CHANGE: Final = {
+    way: re.compile(
+        rf"\b(?:{words}|{way})\b(?:(?: [\w’'-]+){{0,6}}? (?:by|of))?"
+        r"(?: (?:about|around|some|nearly|almost|roughly|another|an? (?:further|additional)|a total of|[$€£¥]))* ?\Z",
+        re.IGNORECASE,
+    )
+    for way, words in _WORDS.items()
+}
 _CHANGED: Final = re.compile(r"\b(?:did|has|have|had|was|were)\b.*\bchanged?\b", re.IGNORECASE)
 # What is wished, planned, weighed, denied or voted against has not been done.
 _NOT_DONE: Final = re.compile(
@@ -54,7 +63,18 @@ def without_directions(text: str) -> str:
 
 def done(text: str) -> frozenset[Direction]:
     """Those that are told as done: "decided to raise", not "preferred to raise"."""
-    return frozenset(way for way, pattern in _DIRECTED.items() if any(map(_is_done, pattern.finditer(text))))
+    return frozenset(way for way, _, _ in told_as_done(text))
+
+
+def told_as_done(text: str) -> Iterator[tuple[Direction, int, int]]:
+    """With the place of the word that tells it: text[start:end]."""
+    for way, pattern in _DIRECTED.items():
+        yield from ((way, match.start(), match.end()) for match in pattern.finditer(text) if _is_done(match))
+
+
+def changed_by(before: str) -> Direction | None:
+    """Which way something went by the number that follows these words: "rose by", not "rose to"."""
+    return next((way for way, pattern in _BEFORE_CHANGE.items() if pattern.search(before[-_REACH:])), None)
 
 
 def _is_done(match: re.Match[str]) -> bool:

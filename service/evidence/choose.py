@@ -18,6 +18,7 @@ _LEAST_OF_A_PART: Final = 0.15
 _SAME_WORDS: Final = 0.8
 _BELOW_TIMELY: Final = 3.0  # log-odds
 _WINDOW: Final = SIGNALS.index("window")
+_YEARS: Final = SIGNALS.index("years")
 _BELOW_UNDATED: Final = 6.0  # log-odds; RAMDocs dev: all answers given .45 of the time, against .30 with 2
 _MOST_UNDATED: Final = 6
 
@@ -59,10 +60,11 @@ def _likely(found: Found, least: float, most: int) -> Iterator[Weighed]:
 
 
 def _of_its_time(found: Found) -> Sequence[Weighed]:
-    """Without what was published at another time than the question names, if anything likely was published then."""
-    if not found.asked.reading.windows:
-        return found.weighed
-    inside = [weighed for weighed in found.weighed if weighed.signals[_WINDOW] > 0]
+    """Without what was published at another time than the question names, or what names other years alone where it
+    names no time of publication, if anything likely is of its time.
+    """
+    timely = _WINDOW if found.asked.reading.windows else _YEARS
+    inside = [weighed for weighed in found.weighed if weighed.signals[timely] > 0]
     likely = inside and inside[0].score >= found.weighed[0].score - _BELOW_TIMELY
     return inside if likely else found.weighed
 

@@ -1,6 +1,6 @@
 import pytest
 
-from index.direction import Direction, deeds, done, without_directions
+from index.direction import Direction, changed_by, deeds, done, without_directions
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,21 @@ def test_a_question_speaks_of_deeds() -> None:
 
 
 def test_the_words_for_directions_are_left_out() -> None:
-    assert (
-        without_directions("When did the bank raise or cut its rate?").split()
-        == "When did the bank or its rate?".split()
-    )
+    assert without_directions("When did the bank raise or cut rates?").split() == "When did the bank or rates?".split()
+
+
+@pytest.mark.parametrize(
+    ("before", "way"),
+    [
+        ("The bank raised its policy rate by ", "up"),
+        ("Fares rose ", "up"),
+        ("Output increased at an annual rate of ", "up"),
+        ("Prices were down about ", "down"),
+        ("The toll was cut by $", "down"),
+        ("The bank raised its policy rate to ", None),
+        ("The toll was cut from 9 dollars to ", None),
+        ("The toll is ", None),
+    ],
+)
+def test_a_number_after_a_verb_is_a_change_and_after_to_a_level(before: str, way: Direction | None) -> None:
+    assert changed_by(before) == way
