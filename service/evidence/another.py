@@ -13,6 +13,10 @@ from service.evidence.signals import read
 _NAME: Final = r"(?:[Tt]he )?((?:[A-Z][\w’'&.-]*)(?: (?:(?:of|the|and|for) )*[A-Z][\w’'&.-]*)*)"
 _OPENS: Final = re.compile(rf"\A(?:[^,.]{{1,60}}, )?{_NAME}(?= [a-z])")
 _BEFORE: Final = re.compile(rf"{_NAME}(?: [a-z]+){{0,3}} \Z")
+_OFFICE: Final = re.compile(
+    r"(?:Deputy |Vice |Prime )?"
+    r"(?:Governor|President|Chair\w*|Minister|Secretary|Mayor|Senator|Director|M(?:r|s|rs)|Dr)\b"
+)
 _BY: Final = re.compile(rf"(?: [\w’'-]+){{0,3}} by {_NAME}")
 
 
@@ -35,5 +39,7 @@ def _by_another(asked: Asked, text: str, start: int, end: int) -> bool:
 
 def _is_another(asked: Asked, text: str, name: str) -> bool:
     """People may act for those who are asked about, and so may "the Board"."""
+    if _OFFICE.match(name):
+        return False
     names = {word for word in anchors(f"of {name}").names if not is_ordinary(word)} - people(text)
     return bool(asked.names and names) and not asked.held(read(name).names)

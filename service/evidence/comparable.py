@@ -76,11 +76,11 @@ def _are_told_apart(one: Figure, other: Figure) -> bool:
 
 
 def _are_alike(operands: Sequence[Operand]) -> bool:
-    """Sentences of several places; much alike, where the question does not say what its figures are of."""
+    """Sentences of several places; much alike but for names, where the question does not say what its figures are of."""
     if any(_overlap(one.unit, other.unit) for one, other in combinations(operands, 2)):
         return False
     said = all(measured(one.asked) or one.asked.counted for one in operands)
-    return said or all(_share(one.unit, other.unit) >= _ALIKE for one, other in combinations(operands, 2))
+    return said or all(_share(one, other) >= _ALIKE for one, other in combinations(operands, 2))
 
 
 def _overlap(one: Unit, other: Unit) -> bool:
@@ -89,5 +89,6 @@ def _overlap(one: Unit, other: Unit) -> bool:
     return same_document and mine.start < theirs.end and theirs.start < mine.end
 
 
-def _share(one: Unit, other: Unit) -> float:
-    return len(one.stems & other.stems) / max(1, min(len(one.stems), len(other.stems)))
+def _share(one: Operand, other: Operand) -> float:
+    mine, theirs = (side.unit.stems - frozenset(content_stems(" ".join(side.asked.names))) for side in (one, other))
+    return len(mine & theirs) / max(1, min(len(mine), len(theirs)))

@@ -13,9 +13,9 @@ _LOWER: Final = (
     r"(?:less|least|fewer|fewest|lower|lowest|smaller|smallest|weaker|weakest|slower|slowest|shorter|shortest|"
     r"cheaper|cheapest)"
 )
-# The "Lower Bridge" is not lower.
-_ASKS_HIGHER: Final = re.compile(rf"\b(?:{_HIGHER}|more (?:expensive|costly))\b")
-_ASKS_LOWER: Final = re.compile(rf"(?<!\bat )\b{_LOWER}\b")
+# The "Lower Bridge" is not lower, unless the question begins with it.
+_ASKS_HIGHER: Final = re.compile(rf"(?:\A(?i:{_HIGHER})|\b{_HIGHER})\b")
+_ASKS_LOWER: Final = re.compile(rf"(?:\A(?i:{_LOWER})|(?<!\bat )\b{_LOWER})\b")
 _COMPARATIVE: Final = rf"(?:(?:{_HIGHER}|{_LOWER})(?<!st))"
 _DIFFERENCE: Final = re.compile(
     rf"\bhow (?:many|much) {_COMPARATIVE}\b|\bby how (?:many|much)\b|\bdifference between\b|\bhow (?:many|much) did\b"
