@@ -76,7 +76,7 @@ def _are_told_apart(one: Figure, other: Figure) -> bool:
 
 
 def _are_alike(operands: Sequence[Operand]) -> bool:
-    """Sentences of several places; much alike but for names, where the question does not say what its figures are of."""
+    """Sentences of several places; much alike, names aside, where the question does not say what its figures are of."""
     if any(_overlap(one.unit, other.unit) for one, other in combinations(operands, 2)):
         return False
     said = all(measured(one.asked) or one.asked.counted for one in operands)

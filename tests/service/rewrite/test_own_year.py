@@ -22,7 +22,7 @@ def test_a_year_counted_from_the_questions_own_is_written_out(question: str, wri
     [
         "Was the toll higher than the year before?",
         "Was the toll of 2024 higher than the year before, or 2022?",
-        "Did 2024 passengers sail the year before?".replace("2024", "$2024"),
+        "Did it cost $2024 the year before?",
         "What was the toll in 2024?",
         "In 2024, was it higher than the year before the strike?",
         "Was it higher in 2023-24 than the year before?",
