@@ -16,7 +16,10 @@ from service.evidence.clock import clock_times
 from service.evidence.measure import Measure, measures_asked
 
 _COUNTED: Final = re.compile(
-    r"\bhow (?:many|much) (?:more |of the |other )?(?!times\b|of\b)([\w’'-]+(?: (?:and )?[\w’'-]+)?)", re.IGNORECASE
+    r"\bhow (?:many|much) (?:more |of the |other )?"
+    r"(?!(?:times|of|more|higher|lower|larger|smaller|bigger|greater|stronger|weaker|faster|slower|longer|shorter|cheaper|"
+    r"deeper|expensive|costly)\b)([\w’'-]+(?: (?:and )?[\w’'-]+)?)",
+    re.IGNORECASE,
 )
 _MEASURED: Final = re.compile(
     r"\b(?:what|which|the|its|his|her|their)(?: was| were| is| are)?(?: the)? ((?:[\w’'.-]+ ){1,4}?)"

@@ -7,62 +7,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
-from typing import Final, Literal
+from typing import Final
 
-from index.direction import done
-from service.evidence.asked import Asked
-from service.evidence.figure import Figure, figure
+from service.anchors import MONTHS, anchors
+from service.evidence.another import tells_as_done
+from service.evidence.asked import Asked, is_year
+from service.evidence.comparable import Operand, comparable
+from service.evidence.figure import Figure
 from service.evidence.find import Found
 from service.evidence.fits import fits
+from service.evidence.kind_of import Kind, asks_for_lower, kind_of
 from service.evidence.label import labels
 from service.evidence.premise import premise
+from service.evidence.settled import settled
 from service.evidence.timeline import Timeline
 from service.evidence.unit import Unit
 from service.evidence.write_number import difference_words, in_words
 
-Kind = Literal["count", "correction", "difference", "yes_no", "which", "change", "elapsed"]
-
-_LOWER: Final = re.compile(
-    r"\b(?:lower|less|fewer|fewest|lowest|smaller|smallest|least|weaker|weakest|slower|slowest|shorter|cheaper|cheapest)\b",
-    re.IGNORECASE,
-)
-_COMPARATIVE: Final = (
-    r"(?:more|less|fewer|higher|lower|larger|smaller|bigger|greater|stronger|weaker|faster|slower|longer|shorter|"
-    r"cheaper|deeper|worse|better)"
-)
-_SUPERLATIVE: Final = (
-    r"(?:most|least|fewest|highest|lowest|largest|smallest|biggest|greatest|strongest|weakest|fastest|slowest|longest|"
-    r"shortest|cheapest)"
-)
-_DIFFERENCE: Final = re.compile(
-    rf"\bhow (?:many|much) {_COMPARATIVE}\b|\bby how (?:many|much)\b|\bdifference between\b|\bhow (?:many|much) did\b"
-    r".{1,80}\b(?:rise|fall|grow|drop|increase|decrease|change)\b",
-    re.IGNORECASE,
-)
-_ELAPSED: Final = re.compile(
-    r"\bhow (?:long|many (?:days|weeks|months|years)) (?:\w+ ){0,2}(?:after|before|between|passed|elapsed|lay)\b", re.I
-)
-_YES_NO: Final = re.compile(rf"\A(?:did|was|were|is|are|has|have|had|do|does)\b.*\b{_COMPARATIVE}\b", re.I)
-_WHICH: Final = re.compile(
-    rf"\A\W*rank\b|\b(?:which|who|whose|among|compare)\b.*\b(?:{_COMPARATIVE}|{_SUPERLATIVE}|by|size|number)\b"
-    rf"|\bor\b.*\b{_COMPARATIVE}\b",
-    re.IGNORECASE,
-)
-_CHANGE: Final = re.compile(
-    r"\b(?:change[ds]?|move[ds]?|shift(?:ed)?|develop(?:ed)?|evolve[ds]?|happened to|compare|compared)\b", re.IGNORECASE
-)
-_ALIKE: Final = 0.4
-_TIMES: Final = re.compile(r"\b(once|twice|(\w+) times)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Operand:
-    """`label` is what the question calls it."""
-
-    asked: Asked
-    unit: Unit
-    label: str
+_TIMES: Final = re.compile(r"(?<!\bat least )(?<!\bmore than )\b(once|twice|(\w+) times)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +50,6 @@ def conclude(found: Sequence[Found], line: Timeline | None) -> Conclusion | None
     return _concluded(kind, operands) if kind else None
 
 
-def kind_of(question: str, parts: int) -> Kind | None:
-    if _ELAPSED.search(question):
-        return "elapsed" if parts == 2 else None
-    if _DIFFERENCE.search(question):
-        return "difference" if parts == 2 else None
-    if _WHICH.search(question):
-        return "which"
-    if _YES_NO.search(question):
-        return "yes_no" if parts == 2 else None
-    return "change" if _CHANGE.search(question) and parts == 2 else None
-
-
 def _concluded(kind: Kind, operands: Sequence[Operand]) -> Conclusion | None:
     text = told(kind, operands)
     return Conclusion(kind, tuple(operands), text) if text else None
@@ -114,40 +64,24 @@ def told(kind: Kind, operands: Sequence[Operand]) -> str | None:
             return _elapsed(operands)
         case "correction":
             return _correction(operands[0])
-    if not all(fits(one.asked, one.unit) for one in operands) or not _are_alike(operands):
+    given, lower = comparable(kind, operands), asks_for_lower(operands[0].asked.asks)
+    if given is None or lower is None:
         return None
-    figures = [figure(one.asked, one.unit.text) for one in operands]
-    given = [one for one in figures if one]
-    if len(given) < len(operands) or len({one.unit for one in given}) > 1:
-        return None
-    asks = operands[0].asked.asks
     match kind:
         case "difference":
             return _difference(given)
         case "yes_no":
-            return _yes_no(given, lower=bool(_LOWER.search(asks)))
+            return _yes_no(given, lower=lower)
         case "which":
-            return _which(operands, given, lower=bool(_LOWER.search(asks)))
+            return _which(operands, given, lower=lower)
         case "change":
             return _change(operands, given)
     raise AssertionError
 
 
-def _are_alike(operands: Sequence[Operand]) -> bool:
-    """Sentences of several places; much alike, where the question does not say what its figures are of."""
-    if len({(one.unit.span.passage.document.id, one.unit.span.start) for one in operands}) < len(operands):
-        return False
-    said = all(one.asked.measures or one.asked.counted for one in operands)
-    return said or all(_share(one.unit, other.unit) >= _ALIKE for one, other in combinations(operands, 2))
-
-
-def _share(one: Unit, other: Unit) -> float:
-    return len(one.stems & other.stems) / max(1, min(len(one.stems), len(other.stems)))
-
-
 def _count(operands: Sequence[Operand]) -> str | None:
     """Corrects a count that the question asserts."""
-    if not all(one.asked.directions & done(one.unit.text) for one in operands):
+    if not all(tells_as_done(one.asked, one.unit.text) for one in operands):
         return None
     days = [one.unit.published for one in operands]
     count = _times(len(days))
@@ -177,22 +111,34 @@ def _asserted(question: str) -> int | None:
 
 
 def _elapsed(operands: Sequence[Operand]) -> str | None:
+    """Between the days of two documents that tell what happened on their own day."""
+    if not all(fits(one.asked, one.unit) and _is_of_its_day(one.asked, one.unit) for one in operands):
+        return None
     first, last = sorted(one.unit.published for one in operands)
     if first == date.min or first == last:
         return None
-    return f"{_span(first, last)} lie between them: {first.day} {first:%B %Y} and {last.day} {last:%B %Y}."
+    return f"{_span(first, last)} between them: {first.day} {first:%B %Y} and {last.day} {last:%B %Y}."
+
+
+def _is_of_its_day(asked: Asked, unit: Unit) -> bool:
+    """A sentence that names another day, month or year looks back or ahead."""
+    said, day = anchors(unit.text), unit.published
+    month = MONTHS[day.month - 1]
+    dates = {word for word in said.calendar if word.split()[0] in MONTHS}
+    years = {number for number in said.numbers if is_year(number)}
+    return settled(asked.asks, unit.text) and dates <= {month, f"{month} {day.day}"} and years <= {day.year}
 
 
 def _span(first: date, last: date) -> str:
     days = (last - first).days
-    months = round(days / 30.44)
     if days < 45:
-        return f"{days} days" if days > 1 else "One day"
+        return f"{days} days lie" if days > 1 else "One day lies"
+    months = round(days / 30.44)
     about = f"{in_words(months)} months" if months < 24 else f"{in_words(round(days / 365.25))} years"
-    return f"{days} days, about {about},"
+    return f"{days} days, about {about if months > 1 else 'one and a half months'}, lie"
 
 
-def _difference(given: Sequence[Figure]) -> str | None:
+def _difference(given: Sequence[Figure]) -> str:
     first, second = given
     if first.value == second.value:
         return f"There is no difference: {first.words} each."
@@ -213,14 +159,16 @@ def _which(operands: Sequence[Operand], given: Sequence[Figure], *, lower: bool)
     if rows[0][1].value == rows[1][1].value or not all(one.label for one, _ in rows):
         return None
     best, *rest = (f"{one.label} with {given.words}" for one, given in rows)
-    return f"By these figures {best}, before {_listed(rest)}."
+    return f"By these figures it is {best}, before {_listed(rest)}."
 
 
 def _change(operands: Sequence[Operand], given: Sequence[Figure]) -> str | None:
     days = [one.unit.published for one in operands]
-    earlier, later = given if days[0] <= days[1] else reversed(given)
+    if days[0] == days[1] or date.min in days:
+        return None
+    earlier, later = given if days[0] < days[1] else reversed(given)
     if earlier.value == later.value:
-        return f"It stayed at {later.words}."
+        return f"It was {later.words} both times."
     return f"It {'rose' if later.value > earlier.value else 'fell'} from {earlier.words} to {later.words}."
 
 

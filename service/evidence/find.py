@@ -25,6 +25,7 @@ _READ_FOR_PART: Final = 12
 _READ_ALONE: Final = 3
 _BELOW_TIMELY: Final = 3.0  # log-odds
 _WINDOW: Final = SIGNALS.index("window")
+_YEARS: Final = SIGNALS.index("years")
 _TELLING: Final = (-7.0, 8.0)  # beyond these the cross-encoder's logits say nothing more
 
 
@@ -53,8 +54,11 @@ class Found:
 
     @property
     def of_its_time(self) -> tuple[Weighed, ...]:
-        """Without what was published at another time than the question names, if anything likely is of that time."""
-        inside = tuple(one for one in self.weighed if one.signals[_WINDOW] > 0) if self.asked.reading.windows else ()
+        """Without what was published at another time than the question names, or names other years alone where it names
+        no time of publication, if anything likely is of that time.
+        """
+        timely = _WINDOW if self.asked.reading.windows else _YEARS
+        inside = tuple(one for one in self.weighed if one.signals[timely] > 0)
         likely = inside and inside[0].score >= self.weighed[0].score - _BELOW_TIMELY
         return inside if likely else self.weighed
 

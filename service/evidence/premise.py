@@ -58,8 +58,9 @@ def _figures(text: str) -> Iterator[_Of]:
     text, numbers = written(without_dates(text))
     for number in numbers:
         if not is_year(number.value):
-            after = _COUNTED.match(text, number.end)
-            yield _Of(figure_at(text, number), frozenset(content_stems(after[1])) if after else frozenset())
+            after, held = _COUNTED.match(text, number.end), figure_at(text, number)
+            if held:
+                yield _Of(held, frozenset(content_stems(after[1])) if after else frozenset())
 
 
 def _is_of_the_same(one: _Of, other: _Of) -> bool:
