@@ -25,7 +25,9 @@ _LOOKS_BACK: Final = re.compile(
     r"|had (?:\w+ )?(?:\w+ed|cut|risen|fallen))\b",
     re.IGNORECASE,
 )
-_LEVEL: Final = re.compile(r"\bto (?:about )?([$€£¥]?\d[\d.,]*(?:[- ]\d/\d)?)")
+_NUMBER: Final = r"[$€£¥]?\d+(?:[.,]\d+)*(?:/\d|[- ]\d/\d)?"
+# A range is one level: what was raised to 1/4 to 1/2 and then to 1/2 to 3/4 was raised twice.
+_LEVEL: Final = re.compile(rf"\bto (?:about )?({_NUMBER}(?: (?:to|and) {_NUMBER})?)")
 # Days within which what is told with the same number, or the same level, is one thing told twice.
 _RETOLD: Final = 7
 _HELD: Final = 90

@@ -157,3 +157,10 @@ def test_dates_decide_nothing_where_nothing_changes_or_no_order_is_asked_for() -
     assert of(TOLL, NEW, reading=NOW) is None
     assert of("What was the toll on the Harrow Bridge?", OLD, NEW) is None
     assert of(TOLL, passage(OLD.text, None, key="undated"), NEW, reading=NOW) is None
+
+
+def test_neighbouring_ranges_are_levels_of_their_own() -> None:
+    first = told("2022-03-16", "The bank decided to raise its policy rate to 1/4 to 1/2 percent.")
+    second = told("2022-05-04", "The bank decided to raise its policy rate to 1/2 to 3/4 percent.")
+    third = told("2022-06-15", "The bank decided to raise its policy rate to 3/4 to 1-1/4 percent.")
+    assert days(of(HOW_OFTEN, first, second, third)) == ["2022-03-16", "2022-05-04", "2022-06-15"]
