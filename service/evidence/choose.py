@@ -7,7 +7,7 @@ from typing import Final
 
 from service.evidence.differing import Differing
 from service.evidence.find import Found, Weighed
-from service.evidence.signals import SIGNALS
+from service.evidence.of_its_time import of_its_time
 
 # Units are told until this much of the probability is covered. Chosen with `python -m evals.answers` on the dev cases.
 _COVERED: Final = 0.8
@@ -16,9 +16,6 @@ _MOST: Final = 4
 _MOST_OF_A_PART: Final = 2
 _LEAST_OF_A_PART: Final = 0.15
 _SAME_WORDS: Final = 0.8
-_BELOW_TIMELY: Final = 3.0  # log-odds
-_WINDOW: Final = SIGNALS.index("window")
-_YEARS: Final = SIGNALS.index("years")
 _BELOW_UNDATED: Final = 6.0  # log-odds; RAMDocs dev: all answers given .45 of the time, against .30 with 2
 _MOST_UNDATED: Final = 6
 
@@ -50,23 +47,13 @@ def _of_each_document(found: Found) -> Iterator[Weighed]:
 
 def _likely(found: Found, least: float, most: int) -> Iterator[Weighed]:
     covered, documents = 0.0, set[str]()
-    for weighed in _of_its_time(found)[:most]:
+    for weighed in of_its_time(found)[:most]:
         document = weighed.unit.span.passage.document.id
         if documents and (weighed.share < least or (covered >= _COVERED and document in documents)):
             return
         covered += weighed.share
         documents.add(document)
         yield weighed
-
-
-def _of_its_time(found: Found) -> Sequence[Weighed]:
-    """Without what was published at another time than the question names, or what names other years alone where it
-    names no time of publication, if anything likely is of its time.
-    """
-    timely = _WINDOW if found.asked.reading.windows else _YEARS
-    inside = [weighed for weighed in found.weighed if weighed.signals[timely] > 0]
-    likely = inside and inside[0].score >= found.weighed[0].score - _BELOW_TIMELY
-    return inside if likely else found.weighed
 
 
 def _distinct(sides: Sequence[Weighed], every: Iterable[Weighed]) -> list[Weighed]:
