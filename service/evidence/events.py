@@ -25,7 +25,7 @@ _LOOKS_BACK: Final = re.compile(
     r"|had (?:\w+ )?(?:\w+ed|cut|risen|fallen))\b",
     re.IGNORECASE,
 )
-_LEVEL: Final = re.compile(r"\bto (?:about )?([$€£¥]?\d[\d.,]*(?:[- ]\d/\d)?)")
+_LEVEL: Final = re.compile(r"\bto (?:about )?([$€£¥]?\d[\d.,]*(?:[- ]?\d?/\d)?)")
 # Days within which what is told with the same number, or the same level, is one thing told twice.
 _RETOLD: Final = 7
 _HELD: Final = 90
@@ -76,5 +76,5 @@ def _without_retellings(asked: Asked, every: Sequence[Weighed]) -> list[Weighed]
 def _is_the_same(asked: Asked, earlier: Weighed, later: Weighed) -> bool:
     days = (later.unit.published - earlier.unit.published).days
     mine, theirs = (one.unit.numbers - asked.numbers for one in (earlier, later))
-    levels = set(_LEVEL.findall(earlier.unit.text)) & set(_LEVEL.findall(later.unit.text))
-    return (days <= _RETOLD and (not mine or not theirs or bool(mine & theirs))) or (days <= _HELD and bool(levels))
+    level, again = (set(_LEVEL.findall(one.unit.text)) for one in (earlier, later))
+    return (days <= _RETOLD and (not mine or not theirs or bool(mine & theirs))) or (days <= _HELD and bool(level) and level == again)
