@@ -77,4 +77,6 @@ def _is_the_same(asked: Asked, earlier: Weighed, later: Weighed) -> bool:
     days = (later.unit.published - earlier.unit.published).days
     mine, theirs = (one.unit.numbers - asked.numbers for one in (earlier, later))
     level, again = (set(_LEVEL.findall(one.unit.text)) for one in (earlier, later))
-    return (days <= _RETOLD and (not mine or not theirs or bool(mine & theirs))) or (days <= _HELD and bool(level) and level == again)
+    return (days <= _RETOLD and (not mine or not theirs or bool(mine & theirs))) or (
+        days <= _HELD and bool(level) and level == again
+    )
