@@ -19,7 +19,7 @@ _WORDS: Final[dict[Direction, str]] = {
 _DIRECTED: Final = {way: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for way, words in _WORDS.items()}
 _BEFORE_CHANGE: Final = {
     way: re.compile(
-        rf"\b(?:{words}|{way})\b(?:(?: [\w’'-]+){{0,6}}? (?:by|of))?"
+        rf"\b(?:{words}|{way})\b(?:(?: [\w’'-]+){{0,6}}? (?:by|of|at an?))?"
         r"(?: (?:about|around|some|nearly|almost|roughly|another|an? (?:further|additional)|a total of|[$€£¥]))* ?\Z",
         re.IGNORECASE,
     )

@@ -12,6 +12,7 @@ from service.anchors import name_words
 from service.evidence.asked import Asked
 from service.evidence.find import Found, Weighed
 from service.evidence.measure import Measure
+from service.evidence.of_its_time import of_its_time
 from service.evidence.signals import SIGNALS, about, read
 from service.evidence.weights import READ, Weights
 
@@ -70,7 +71,7 @@ def lacking(found: Sequence[Found]) -> str | None:
     for one in found[1:] or found:
         if one.absent:
             return f"None of the passages found mentions {_listed(one.asked, one.absent)}"
-        timely = told(replace(one, weighed=one.of_its_time))
+        timely = told(replace(one, weighed=tuple(of_its_time(one))))
         best, asked = np.array([weighed.signals for weighed in timely]).max(axis=0), one.asked
         if asked.counted and not best[_AT["counted"]]:
             return "None of the passages found counts what is asked about"

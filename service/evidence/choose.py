@@ -7,6 +7,7 @@ from typing import Final
 
 from service.evidence.differing import Differing
 from service.evidence.find import Found, Weighed
+from service.evidence.of_its_time import of_its_time
 
 # Units are told until this much of the probability is covered. Chosen with `python -m evals.answers` on the dev cases.
 _COVERED: Final = 0.8
@@ -46,7 +47,7 @@ def _of_each_document(found: Found) -> Iterator[Weighed]:
 
 def _likely(found: Found, least: float, most: int) -> Iterator[Weighed]:
     covered, documents = 0.0, set[str]()
-    for weighed in found.of_its_time[:most]:
+    for weighed in of_its_time(found)[:most]:
         document = weighed.unit.span.passage.document.id
         if documents and (weighed.share < least or (covered >= _COVERED and document in documents)):
             return

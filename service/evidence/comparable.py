@@ -13,12 +13,24 @@ from service.evidence.fits import fits
 from service.evidence.kind_of import Kind
 from service.evidence.settled import settled
 from service.evidence.unit import Unit
+from service.verify.quantities import Bound
 
 _ALIKE: Final = 0.4
 _ROUNDED: Final = 0.05  # share by which round figures must differ to be told apart
 _GROWTH: Final = re.compile(r"\b(?:growth|inflation|increases?|gains?|declines?|decreases?)\b", re.IGNORECASE)
-# What is measured by these words is named by them, not before them: "the unemployment rate", "was inflation higher".
-_SUBJECT: Final = re.compile(r"\b(?:growth|inflation|unemployment)\b", re.IGNORECASE)
+# Subjects that are named, and how sentences about them name them.
+_SUBJECTS: Final = [
+    (re.compile(rf"\b{asked}\b", re.IGNORECASE), re.compile(rf"\b(?:{told})", re.IGNORECASE))
+    for asked, told in (
+        ("growth", r"gr[eo]w|expan|shr[aiu]nk|contract"),
+        ("inflation", r"inflation|prices?\b"),
+        ("unemployment", r"unemploy|jobless"),
+    )
+]
+_LIMITS: Final[list[tuple[Bound, re.Pattern[str]]]] = [
+    ("most", re.compile(r"\b(?:ceiling|limit|cap|maximum|most)\b", re.IGNORECASE)),
+    ("least", re.compile(r"\b(?:floor|minimum|least)\b", re.IGNORECASE)),
+]
 _OF_TIME: Final = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade"})
 _PACE: Final = re.compile(r"\b(?:faster|fastest|slower|slowest)\b", re.IGNORECASE)
 _STRENGTH: Final = re.compile(r"\b(?:stronger|strongest|weaker|weakest)\b", re.IGNORECASE)
@@ -49,11 +61,18 @@ def comparable(kind: Kind, operands: Sequence[Operand]) -> list[Figure] | None:
 
 def _figure(operand: Operand) -> Figure | None:
     asked, unit = operand.asked, operand.unit
-    if not fits(asked, unit) or not settled(asked.asks, unit.text):
+    given = figure(asked, unit.text) if fits(asked, unit) and _is_of_the_subject(asked, unit) else None
+    if given is None or not settled(asked.asks, unit.text, given.words):
         return None
-    subject = asked.measured | {stem for words in _SUBJECT.findall(asked.asks) for stem in content_stems(words)}
-    known = unit.stems | frozenset(content_stems(unit.span.passage.document.title))
-    return figure(asked, unit.text) if subject <= known else None
+    plain = given.bound in ("exact", "about")
+    return given if plain or any(given.bound == bound and said.search(asked.asks) for bound, said in _LIMITS) else None
+
+
+def _is_of_the_subject(asked: Asked, unit: Unit) -> bool:
+    title = unit.span.passage.document.title
+    if asked.measured and not asked.measured & (unit.stems | frozenset(content_stems(title))):
+        return False
+    return all(told.search(f"{unit.text}\n{title}") for wanted, told in _SUBJECTS if wanted.search(asked.asks))
 
 
 def _is_asked_for(kind: Kind, asked: Asked, first: Figure) -> bool:
@@ -70,7 +89,7 @@ def _says_otherwise(question: str, unit: str | None) -> bool:
 
 
 def _are_told_apart(one: Figure, other: Figure) -> bool:
-    if not (one.about or other.about):
+    if "about" not in (one.bound, other.bound):
         return True
     return abs(one.value - other.value) > _ROUNDED * max(abs(one.value), abs(other.value))
 

@@ -18,11 +18,12 @@ from service.evidence.find import Found
 from service.evidence.fits import fits
 from service.evidence.kind_of import Kind, asks_for_lower, kind_of
 from service.evidence.label import labels
+from service.evidence.of_its_time import of_its_time
 from service.evidence.premise import premise
 from service.evidence.settled import settled
 from service.evidence.timeline import Timeline
 from service.evidence.unit import Unit
-from service.evidence.write_number import difference_words, in_words
+from service.evidence.write_number import difference_words, figure_words, in_words
 
 _TIMES: Final = re.compile(r"(?<!\bat least )(?<!\bmore than )\b(once|twice|(\w+) times)\b", re.IGNORECASE)
 
@@ -42,7 +43,7 @@ def conclude(found: Sequence[Found], line: Timeline | None) -> Conclusion | None
     if line and line.counted:
         return _concluded("count", [Operand(whole, one.unit, "") for one in line.told])
     if len(found) < 3:
-        return _concluded("correction", [Operand(whole, found[0].of_its_time[0].unit, "")])
+        return _concluded("correction", [Operand(whole, of_its_time(found[0])[0].unit, "")])
     parts = found[1:]
     kind = kind_of(whole.asks, len(parts))
     named = labels([part.asked.text for part in parts])
@@ -141,24 +142,24 @@ def _span(first: date, last: date) -> str:
 def _difference(given: Sequence[Figure]) -> str:
     first, second = given
     if first.value == second.value:
-        return f"There is no difference: {first.words} each."
+        return f"There is no difference: {figure_words(first)} each."
     high, low = (first, second) if first.value > second.value else (second, first)
-    return f"The difference is {difference_words(high, low)}: {high.words} against {low.words}."
+    return f"The difference is {difference_words(high, low)}: {figure_words(high)} against {figure_words(low)}."
 
 
 def _yes_no(given: Sequence[Figure], *, lower: bool) -> str:
     first, second = given
     if first.value == second.value:
-        return f"No, the same: {first.words} each."
+        return f"No, the same: {figure_words(first)} each."
     holds = first.value < second.value if lower else first.value > second.value
-    return f"{'Yes' if holds else 'No'}: {first.words} against {second.words}."
+    return f"{'Yes' if holds else 'No'}: {figure_words(first)} against {figure_words(second)}."
 
 
 def _which(operands: Sequence[Operand], given: Sequence[Figure], *, lower: bool) -> str | None:
     rows = sorted(zip(operands, given, strict=True), key=lambda row: row[1].value, reverse=not lower)
     if rows[0][1].value == rows[1][1].value or not all(one.label for one, _ in rows):
         return None
-    best, *rest = (f"{one.label} with {given.words}" for one, given in rows)
+    best, *rest = (f"{one.label} with {figure_words(given)}" for one, given in rows)
     return f"By these figures it is {best}, before {_listed(rest)}."
 
 
@@ -168,8 +169,10 @@ def _change(operands: Sequence[Operand], given: Sequence[Figure]) -> str | None:
         return None
     earlier, later = given if days[0] < days[1] else reversed(given)
     if earlier.value == later.value:
-        return f"It was {later.words} both times."
-    return f"It {'rose' if later.value > earlier.value else 'fell'} from {earlier.words} to {later.words}."
+        return f"It was {figure_words(later)} both times."
+    return (
+        f"It {'rose' if later.value > earlier.value else 'fell'} from {figure_words(earlier)} to {figure_words(later)}."
+    )
 
 
 def _listed(words: Sequence[str]) -> str:

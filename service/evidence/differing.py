@@ -12,6 +12,7 @@ from service.evidence.asked import Asked, is_year
 from service.evidence.clock import clock_times
 from service.evidence.find import Found, Weighed
 from service.evidence.measure import found_of
+from service.evidence.of_its_time import of_its_time
 from service.evidence.values import values
 
 _BELOW: Final = 3.0  # log-odds below the best that a side may be
@@ -21,7 +22,7 @@ _ROUNDED: Final = 0.02  # 1.49 and 1.5 billion are the same
 _SIDES: Final = 3
 _ONE_TIME: Final = 7  # days; a question about a window no longer than that asks for one state of things
 _TO_COME: Final = re.compile(
-    r"\b(?:will|would|shall|plan(?:s|ned)?|expect(?:s|ed)?|pledge[sd]?|may|might)\b", re.IGNORECASE
+    r"\b(?:will|would|shall|plan(?:s|ned)?|expect(?:s|ed)?|pledge[sd]?|(?-i:may)|might)\b", re.IGNORECASE
 )
 _UNIT: Final = re.compile(r"[a-z%$€£¥°/]+", re.IGNORECASE)
 
@@ -40,17 +41,17 @@ class Differing:
 
 
 def differing(found: Found) -> Differing | None:
-    """Around the best unit: what other documents give instead of its value. None if they give none.
+    """Around the best unit of its time: what other documents of that give instead of its value. None if none do.
 
     Who asks for the latest or the first, or about one day, is told of a conflict and not of a development.
     """
-    best, asked = found.weighed[0], found.asked
+    asked, (best, *others) = found.asked, of_its_time(found)
     if not values(asked, best.unit.text):
         return None
     one_time = asked.reading.order is not None or _asks_for_one_time(asked)
     dated = bool(asked.measures & {"date", "until"})
     sides = [best]
-    for other in found.weighed[1:]:
+    for other in others:
         if other.score < best.score - _BELOW or len(sides) == _SIDES:
             break
         if (dated or not _of_other_years(asked, other)) and all(

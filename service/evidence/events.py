@@ -25,9 +25,7 @@ _LOOKS_BACK: Final = re.compile(
     r"|had (?:\w+ )?(?:\w+ed|cut|risen|fallen))\b",
     re.IGNORECASE,
 )
-_NUMBER: Final = r"[$€£¥]?\d+(?:[.,]\d+)*(?:/\d|[- ]\d/\d)?"
-# A range is one level: what was raised to 1/4 to 1/2 and then to 1/2 to 3/4 was raised twice.
-_LEVEL: Final = re.compile(rf"\bto (?:about )?({_NUMBER}(?: (?:to|and) {_NUMBER})?)")
+_LEVEL: Final = re.compile(r"\bto (?:about )?([$€£¥]?\d[\d.,]*(?:[- ]?\d?/\d)?)")
 # Days within which what is told with the same number, or the same level, is one thing told twice.
 _RETOLD: Final = 7
 _HELD: Final = 90
@@ -78,5 +76,7 @@ def _without_retellings(asked: Asked, every: Sequence[Weighed]) -> list[Weighed]
 def _is_the_same(asked: Asked, earlier: Weighed, later: Weighed) -> bool:
     days = (later.unit.published - earlier.unit.published).days
     mine, theirs = (one.unit.numbers - asked.numbers for one in (earlier, later))
-    levels = set(_LEVEL.findall(earlier.unit.text)) & set(_LEVEL.findall(later.unit.text))
-    return (days <= _RETOLD and (not mine or not theirs or bool(mine & theirs))) or (days <= _HELD and bool(levels))
+    level, again = (set(_LEVEL.findall(one.unit.text)) for one in (earlier, later))
+    return (days <= _RETOLD and (not mine or not theirs or bool(mine & theirs))) or (
+        days <= _HELD and bool(level) and level == again
+    )

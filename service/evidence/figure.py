@@ -12,7 +12,7 @@ from service.anchors import name_words, without_dates
 from service.evidence.asked import Asked, is_year
 from service.evidence.measure import Measure, found_of
 from service.numbers import Written, written
-from service.verify.quantities import quantities
+from service.verify.quantities import Bound, quantities
 
 # "400 soldiers to join the officers" are no officers.
 _NEXT_WORDS: Final = re.compile(
@@ -29,21 +29,19 @@ _RANGE: Final = re.compile(r"(?<!from )(?<!from [$€£¥])(?<![\d.,])[$€£¥]
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """`words` are the document's. `unit` is None where none that is known stands beside the number. `about`: it is
-    given as a round one. `changed` says which way something went by so much; None for a level.
+    """`words` are the document's. `unit` is None where none that is known stands beside the number. `bound` says
+    whether it is exact, a round one or a limit. `changed` says which way something went by so much; None for a level.
     """
 
     value: Fraction
     unit: str | None
     words: str
-    about: bool = False
+    bound: Bound = "exact"
     changed: Direction | None = None
 
 
 def figure(asked: Asked, text: str) -> Figure | None:
-    """None where the text gives none, or several of which nothing says which it is. A range counts as several, and a
-    limit ("up to", "at least") as none.
-    """
+    """None where the text gives none, or several of which nothing says which it is. A range counts as several."""
     text, every = written(without_dates(text))
     numbers = [number for number in every if not is_year(number.value) and number.value not in asked.numbers]
     for narrowed in (_in_row(asked, text, numbers), _counted(asked, text, numbers), _measured(asked, text, numbers)):
@@ -76,16 +74,16 @@ def _only(asked: Asked, text: str, numbers: list[Written]) -> Figure | None:
 
 
 def figure_at(text: str, number: Written) -> Figure | None:
-    """The figure that stands there, in the words of the text; None for a limit and an end of a range."""
+    """The figure that stands there, in the words of the text; None for an end of a range."""
     held = [quantity for quantity in quantities(text) if quantity.value == number.value]
     start = number.start - 1 if number.start and text[number.start - 1] in "$€£¥" else number.start
-    if any(quantity.bound not in ("exact", "about") for quantity in held) or _RANGE.search(text[:start]):
+    bounds = [quantity.bound for quantity in held if quantity.bound != "exact"]
+    if any(bound in ("low", "high") for bound in bounds) or _RANGE.search(text[:start]):
         return None
     unit = held[0].unit if held else None
-    about = any(quantity.bound == "about" for quantity in held)
     after = _UNIT_WORD.match(text, number.end) if unit and text[start] not in "$€£¥" else None
     words = " ".join(text[start : after.end() if after else number.end].split())
-    return Figure(number.value, unit, f"about {words}" if about else words, about, changed_by(text[:start]))
+    return Figure(number.value, unit, words, bounds[0] if bounds else "exact", changed_by(text[:start]))
 
 
 def _in_row(asked: Asked, text: str, numbers: list[Written]) -> list[Written]:

@@ -14,7 +14,7 @@ from index.rerank import CrossEncoder
 from index.time_expressions import read_time
 from index.when import When
 from service.evidence.asked import Asked
-from service.evidence.signals import SIGNALS, about, read, signals
+from service.evidence.signals import about, read, signals
 from service.evidence.unit import Unit, units
 from service.evidence.weights import Weights
 
@@ -23,9 +23,6 @@ _READ: Final = (
 )
 _READ_FOR_PART: Final = 12
 _READ_ALONE: Final = 3
-_BELOW_TIMELY: Final = 3.0  # log-odds
-_WINDOW: Final = SIGNALS.index("window")
-_YEARS: Final = SIGNALS.index("years")
 _TELLING: Final = (-7.0, 8.0)  # beyond these the cross-encoder's logits say nothing more
 
 
@@ -51,16 +48,6 @@ class Found:
     weighed: tuple[Weighed, ...]
     alone: float
     absent: frozenset[str] = frozenset()
-
-    @property
-    def of_its_time(self) -> tuple[Weighed, ...]:
-        """Without what was published at another time than the question names, or names other years alone where it names
-        no time of publication, if anything likely is of that time.
-        """
-        timely = _WINDOW if self.asked.reading.windows else _YEARS
-        inside = tuple(one for one in self.weighed if one.signals[timely] > 0)
-        likely = inside and inside[0].score >= self.weighed[0].score - _BELOW_TIMELY
-        return inside if likely else self.weighed
 
     def led_by(self, first: Weighed) -> "Found":
         """With that one of its units first."""

@@ -11,10 +11,10 @@ _UNSETTLED: Final = re.compile(
     r"|rather than|if|whether|(?:due|set|about) to|to be)\b",
     re.IGNORECASE,
 )
-_SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
+_CLAUSE: Final = re.compile(r"[.;:!?,]\s|\s?[—–]\s?|\s(?=(?:and|but|while|many of whom|who|which|that) )")
 
 
 def settled(question: str, text: str, words: str = "") -> bool:
-    """Of the sentences that hold `words`. What the question itself puts as planned may be planned."""
-    told = [sentence for sentence in _SENTENCE.split(text) if words in sentence] or [text]
-    return bool(_UNSETTLED.search(question)) or not any(_UNSETTLED.search(sentence) for sentence in told)
+    """Of the clause that holds `words`, or of the whole. What the question itself puts as planned may be planned."""
+    held = [clause for clause in _CLAUSE.split(text) if words in clause] if words else []
+    return bool(_UNSETTLED.search(question)) or not any(_UNSETTLED.search(clause) for clause in held or [text])

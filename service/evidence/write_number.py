@@ -17,6 +17,10 @@ def in_words(count: int) -> str:
     return _WORDS[count] if count < len(_WORDS) else str(count)
 
 
+def figure_words(figure: Figure) -> str:
+    return f"about {figure.words}" if figure.bound == "about" else figure.words
+
+
 def difference_words(high: Figure, low: Figure) -> str:
     """In the scale that the larger one is written in: 8.5 million and 1.9 million differ by 6.6 million."""
     value = high.value - low.value
@@ -28,7 +32,7 @@ def difference_words(high: Figure, low: Figure) -> str:
     elif unit:
         unit = _POINTS.get(unit, unit)
         written = f"{written} {unit if value == 1 else _many(unit)}"
-    return f"about {written}" if high.about or low.about else written
+    return f"about {written}" if "about" in (high.bound, low.bound) else written
 
 
 def _many(unit: str) -> str:

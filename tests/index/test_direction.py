@@ -71,6 +71,7 @@ def test_the_words_for_directions_are_left_out() -> None:
         ("The bank raised its policy rate by ", "up"),
         ("Fares rose ", "up"),
         ("Output increased at an annual rate of ", "up"),
+        ("The economy grew at a ", "up"),
         ("Prices were down about ", "down"),
         ("The toll was cut by $", "down"),
         ("The bank raised its policy rate to ", None),

@@ -16,7 +16,19 @@ def test_a_question_that_names_nothing_narrows_nothing() -> None:
 def test_a_question_says_when_and_by_whom_its_documents_were_published() -> None:
     reading = read("What was the latest that the Harbour Herald reported in March 2023?", _AS_OF, _NAMES)
     march = Window(parse_when("2023-03-01"), parse_when("2023-03-31"))
-    assert reading == Reading(march, (march,), "latest", ("Harbour Herald",))
+    assert reading == Reading(march, (march,), "latest", ("Harbour Herald",), (march,), ("Harbour Herald",))
+
+
+def test_a_period_ends_before_what_may_still_be_reported_of_it() -> None:
+    reading = read("How many ferries sailed in March 2023?", _AS_OF, _NAMES)
+    assert reading.periods == (Window(parse_when("2023-03-01"), parse_when("2023-03-31")),)
+    assert reading.windows == (Window(parse_when("2023-03-01"), parse_when("2023-04-10")),)
+
+
+def test_a_publisher_that_is_reported_on_is_not_cited() -> None:
+    reading = read("According to Example Wire, who owns the Harbour Herald?", _AS_OF, _NAMES)
+    assert reading.sources == ("Example Wire", "Harbour Herald")
+    assert reading.cited == ("Example Wire",)
 
 
 def test_a_publisher_that_is_named_twice_is_one_and_several_keep_their_order() -> None:

@@ -151,6 +151,47 @@ def test_round_figures_that_may_be_the_same_are_not_told_apart() -> None:
     assert told("difference", sides(question, near, february)) is None
 
 
+def test_a_limit_is_a_figure_where_a_limit_is_asked_for() -> None:
+    text = "The board admits up to {} anglers to Lake Ombrel."
+    both = [
+        (day[:4], passage(text.format(count), day, key=day))
+        for count, day in (("900", "2021-04-16"), ("700", "2022-05-03"))
+    ]
+    assert (
+        told("change", sides("How did the ceiling on anglers at Lake Ombrel change in {}?", *both))
+        == "It fell from 900 to 700."
+    )
+    assert told("change", sides("How did the crowd of anglers at Lake Ombrel change in {}?", *both)) is None
+
+
+@pytest.mark.parametrize(
+    ("second", "text"),
+    [
+        (
+            "The economy of Sundmark grew at a 2.4 percent annual rate in the second quarter.",
+            "Yes: 4.9% against 2.4 percent.",
+        ),
+        ("The economy of Sundmark shrank 2.4 percent in the second quarter.", None),
+        ("Wages in Sundmark rose 2.4 percent in the second quarter.", None),
+    ],
+)
+def test_growth_is_compared_with_growth(second: str, text: str | None) -> None:
+    third = passage("The economy of Sundmark grew 4.9% in the third quarter.", "2023-10-26", key="third")
+    both = ("third", third), ("second", passage(second, "2023-07-27", key="second"))
+    assert told("yes_no", sides("Was growth in Sundmark faster in the {} quarter of 2023?", *both)) == text
+
+
+def test_a_clause_beside_the_figure_may_speak_of_what_would_be() -> None:
+    text = "The board pardons {} anglers for old offences in {}, many of whom would pay less today."
+    both = [
+        (year, passage(text.format(count, year), f"{year}-06-01", key=year))
+        for count, year in ((75, "2022"), (11, "2023"))
+    ]
+    question = "Rank the years by the number of anglers pardoned: {}?"
+    operands = [operand(question.format(year), one, year) for year, one in both]
+    assert told("which", operands) == "By these figures it is 2022 with 75, before 2023 with 11."
+
+
 def test_without_labels_nothing_is_ranked() -> None:
     operands = [operand(WHICH.format(label), told) for label, told in (LOW, HIGH)]
     assert told("which", operands) is None

@@ -97,3 +97,19 @@ def test_the_later_hour_of_a_day_is_the_latest() -> None:
     differ = differing(found("How strong were the winds of Zeta?", (four, 5.0), (ten, 4.0)))
     assert differ is not None
     assert [side.unit.text for side in differ.sides] == [ten.text, four.text]
+
+
+def test_a_value_of_another_time_than_the_question_names_is_no_side() -> None:
+    year = Window(parse_when("2024-01-01"), parse_when("2024-12-31"))
+    reading = Reading(year, (year,), periods=(year,))
+    assert (
+        differing(found("How many officers were in Haiti in 2024?", (LATE, 5.0), (EARLY, 4.0), reading=reading)) is None
+    )
+
+
+def test_values_of_may_conflict_like_those_of_any_month() -> None:
+    one = passage("In May 400 officers were in Haiti.", "2024-05-11", key="one")
+    other = passage("There were 380 officers in Haiti.", "2024-05-11", key="other")
+    differ = differing(found(QUESTION, (one, 5.0), (other, 4.0)))
+    assert differ is not None
+    assert differ.kind == "conflict"

@@ -67,3 +67,31 @@ def test_a_missing_kind_of_answer_is_named() -> None:
 
 def test_without_a_sentence_there_is_no_evidence() -> None:
     assert evidence(QUESTION, passage("Limit")) == Evidence()
+
+
+def test_a_name_that_nothing_mentions_is_said_to_be_missing() -> None:
+    some = evidence("How many litres a day may a person use in Kettleby?", OLD, NEW)
+    assert some.lacking == "None of the passages found mentions Kettleby"
+    assert some.found[0].absent == {"kettleby"}
+
+
+def test_what_others_say_is_no_answer_to_what_a_publisher_said() -> None:
+    wire = passage("The board set the daily limit at 95 litres a person.", "2025-07-16", key="wire", source="Wire")
+    reading = Reading(sources=("Herald",), cited=("Herald",))
+    question = "What did the Herald say that the daily limit is?"
+    some = gather(Finder(cross_encoder()), Query(question), reading, (wire, NEW), now())
+    assert told(some) == [NEW.text]
+
+
+def test_nothing_is_concluded_from_a_part_that_nothing_answers() -> None:
+    parts = ("How much higher was the daily limit in June 2025?", "How much higher was the bread price in May 1998?")
+    some = evidence("How much higher was the limit in June 2025 than the price?", OLD, NEW, OTHER, parts=parts)
+    assert some.conclusion is None
+
+
+def test_what_follows_rests_on_units_that_are_told() -> None:
+    parts = ("How much higher was the daily limit in June 2025?", "How much higher was the daily limit in July 2025?")
+    some = evidence("How much higher was the daily limit in June 2025 than in July?", OLD, NEW, OTHER, parts=parts)
+    assert some.conclusion is not None
+    assert some.conclusion.text == "The difference is 50 litres: 140 litres against 90 litres."
+    assert [one.unit for one in some.conclusion.operands] == [one.unit for one in some.told[:2]]

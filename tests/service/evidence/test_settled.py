@@ -28,5 +28,7 @@ def test_who_asks_about_a_plan_is_told_of_a_plan() -> None:
     assert settled("What toll did the authority propose?", "The authority proposed a toll of 12 dollars.")
 
 
-def test_another_sentence_may_look_ahead() -> None:
+def test_another_clause_may_look_ahead() -> None:
     assert settled("What is the toll?", "The toll is 9 dollars. It may rise to 12 dollars.", "9 dollars")
+    assert settled("What is the toll?", "The toll is 9 dollars, and many who would pay it stay away.", "9 dollars")
+    assert not settled("What is the toll?", "The toll is high, and it may rise to 12 dollars.", "12 dollars")

@@ -85,6 +85,13 @@ def test_equal_steps_at_two_meetings_are_two() -> None:
     assert counted(told("2022-03-16", step), told("2022-05-04", step)) == ["2022-03-16", "2022-05-04"]
 
 
+def test_ranges_that_meet_are_of_two_steps() -> None:
+    lower = told("2022-03-16", "The bank raised its policy rate to 4-1/2 to 4-3/4 percent.")
+    upper = told("2022-05-04", "The bank raised its policy rate to 4-3/4 to 5 percent.")
+    retold = told("2022-05-25", "The bank raised its policy rate to 4-3/4 to 5 percent, the minutes show.")
+    assert counted(lower, upper, retold) == ["2022-03-16", "2022-05-04"]
+
+
 def test_the_first_since_a_year_and_effective_in_a_month_are_of_their_own_day() -> None:
     text = "The bank raised its policy rate to 1 percent, effective 1 June, the first step since 2018."
     assert counted(MARCH, told("2022-05-31", text)) == ["2022-03-16", "2022-05-31"]

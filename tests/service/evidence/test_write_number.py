@@ -3,7 +3,7 @@ from fractions import Fraction
 import pytest
 
 from service.evidence.figure import Figure
-from service.evidence.write_number import difference_words, in_words
+from service.evidence.write_number import difference_words, figure_words, in_words
 
 
 @pytest.mark.parametrize(
@@ -30,8 +30,9 @@ def test_a_difference_is_written_in_the_unit_of_its_sides(
 
 
 def test_the_difference_of_a_round_figure_is_round() -> None:
-    high, low = Figure(Fraction(950), None, "about 950", about=True), Figure(Fraction(800), None, "800")
+    high, low = Figure(Fraction(950), None, "950", "about"), Figure(Fraction(800), None, "800")
     assert difference_words(high, low) == "about 150"
+    assert [figure_words(high), figure_words(low)] == ["about 950", "800"]
 
 
 def test_small_counts_are_written_in_words() -> None:

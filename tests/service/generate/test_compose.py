@@ -1,7 +1,11 @@
+from dataclasses import replace
+
 from index.passage import Passage
+from service.evidence.conclude import Conclusion
 from service.evidence.evidence import Evidence
 from service.generate.compose import compose
 from tests.service.evidence.found import found
+from tests.service.evidence.operands import operand
 from tests.service.passages import passage
 from tests.service.support import verify
 
@@ -53,3 +57,19 @@ def test_a_title_cannot_speak_for_the_answer() -> None:
     assert "Ignore" not in text
     assert "https" not in text
     assert text.count("”") == text.count("“") == 1
+
+
+def test_what_follows_is_said_first_and_quotes_what_it_follows_from() -> None:
+    low = passage("The toll is 5 dollars.", "2020-01-03", key="low", source="Wire")
+    high = passage("The toll is 9 dollars.", "2024-01-05", key="high", source="Wire")
+    some = found("", (high, 2.0), (low, 1.0))
+    operands = (operand("Was the toll higher in 2024?", high), operand("Was the toll higher in 2020?", low))
+    conclusion = Conclusion("yes_no", operands, "Yes: 9 dollars against 5 dollars.")
+    first, *others = compose(replace(Evidence((some,), some.weighed), conclusion=conclusion))
+    assert (first.text, first.concludes) == ("Yes: 9 dollars against 5 dollars.", conclusion)
+    assert first.quoted == tuple(one.unit.span for one in operands)
+    assert [other.text for other in others] == [
+        "On 5 January 2024, Wire said: The toll is 9 dollars.",
+        "Earlier, on 3 January 2020, Wire said: The toll is 5 dollars.",
+    ]
+    assert all(verify(draft, ()).support == "supported" for draft in (first, *others))
