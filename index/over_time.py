@@ -13,8 +13,8 @@ _WHEN: Final = re.compile(
 )
 # "What is the rate", "who chairs it", "until when must they", but not "what is known about what happened".
 _NOW: Final = re.compile(
-    r"\b(?:what|which|who|how|when|where)\b"
-    r"(?:['’]s|(?: [\w’'-]+){0,6}? (?:is|are|does|do|may|can|must|will|has to|have to))\b",
+    r"\b(?:what|which)(?:['’]s|(?: [\w’'-]+){0,3}? (?:is|are))\b"
+    r"|\b(?:who|how|when|where)\b(?:['’]s|(?: [\w’'-]+){0,6}? (?:is|are|does|do|may|can|must|will|has to|have to))\b",
     re.IGNORECASE,
 )
 _PAST: Final = re.compile(r"\b(?:did|was|were|had|been|ago|originally|at first|used to)\b", re.IGNORECASE)

@@ -80,7 +80,7 @@ def _of_statements(asked: Asked, every: Sequence[Weighed]) -> Timeline | None:
     newest, *older = reversed(in_order)
     kept = [newest]
     for one in older:
-        if len(kept) <= _HISTORY and _given(asked, one) - _given(asked, kept[-1]):
+        if len(kept) <= _HISTORY and _given(asked, one) != _given(asked, kept[-1]):
             kept.append(one)
     return Timeline(tuple(kept))
 
