@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import Final
 
 from index.english import content_stems
+from service.evidence.another import says_of_another
 from service.evidence.asked import Asked
 from service.evidence.figure import Figure, figure, measured
 from service.evidence.fits import fits
@@ -70,6 +71,8 @@ def _figure(operand: Operand) -> Figure | None:
 
 def _is_of_the_subject(asked: Asked, unit: Unit) -> bool:
     title = unit.span.passage.document.title
+    if says_of_another(asked, unit.text):
+        return False
     if asked.measured and not asked.measured & (unit.stems | frozenset(content_stems(title))):
         return False
     return all(told.search(f"{unit.text}\n{title}") for wanted, told in _SUBJECTS if wanted.search(asked.asks))

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final
 
 from service.anchors import MONTHS, anchors
-from service.evidence.another import tells_as_done
+from service.evidence.another import says_of_another, tells_as_done
 from service.evidence.asked import Asked, is_year
 from service.evidence.comparable import Operand, comparable
 from service.evidence.figure import Figure
@@ -123,6 +123,8 @@ def _elapsed(operands: Sequence[Operand]) -> str | None:
 
 def _is_of_its_day(asked: Asked, unit: Unit) -> bool:
     """A sentence that names another day, month or year looks back or ahead."""
+    if says_of_another(asked, unit.text):
+        return False
     said, day = anchors(unit.text), unit.published
     month = MONTHS[day.month - 1]
     dates = {word for word in said.calendar if word.split()[0] in MONTHS}

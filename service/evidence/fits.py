@@ -6,7 +6,6 @@ from typing import Final
 from index.filters import Window
 from index.when import When
 from service.anchors import MONTHS, anchors, name_words
-from service.evidence.another import says_of_another
 from service.evidence.asked import Asked, is_year
 from service.evidence.unit import Unit
 
@@ -18,7 +17,7 @@ def fits(asked: Asked, unit: Unit) -> bool:
     """All names, and no other year, month or window; what is known of the document counts as said."""
     document = unit.span.passage.document
     named = asked.names <= asked.held(name_words(f"{unit.text}\n{document.title}\n{document.source}")) | _OWN
-    return named and not says_of_another(asked, unit.text) and _of_its_year(asked, unit) and _in_time(asked, unit)
+    return named and _of_its_year(asked, unit) and _in_time(asked, unit)
 
 
 def _of_its_year(asked: Asked, unit: Unit) -> bool:

@@ -94,6 +94,13 @@ def test_nothing_follows_from_figures_that_are_not_alike(kind: Kind, question: s
     assert told(kind, sides(question, LOW, ("2024", other))) is None
 
 
+def test_nothing_follows_from_what_is_said_of_another_under_the_right_title() -> None:
+    other = passage(
+        "Kettle Tunnel has a toll of 9 dollars for a car.", "2024-01-05", key="kettle", title="Harrow Bridge"
+    )
+    assert told("yes_no", sides(HIGHER, ("2024", other), LOW)) is None
+
+
 def test_nothing_follows_from_one_and_the_same_sentence() -> None:
     one = toll("2024-01-05", 9)
     assert told("yes_no", [operand("Was the Harrow Bridge toll higher?", one)] * 2) is None

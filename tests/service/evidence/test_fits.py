@@ -31,7 +31,6 @@ def test_a_sentence_of_the_right_name_and_time_fits() -> None:
         ("The toll on the Harrow Bridge was 9 dollars.", "2023-04-03", ""),
         ("The toll on the Harrow Bridge was 9 dollars.", "2023-06-20", ""),
         ("The toll on the Harrow Bridge was 9 dollars.", None, ""),
-        ("Kettle Tunnel asked 9 dollars.", "2023-03-20", "Harrow Bridge and others"),
     ],
 )
 def test_another_name_year_month_or_window_does_not_fit(text: str, published_at: str | None, title: str) -> None:
