@@ -37,10 +37,11 @@ def events(found: Found) -> list[Weighed]:
     of = frozenset(content_stems(_TIME_WORDS.sub(" ", without_directions(asked.asks)))) - asked.names
     told = [one for one in found.weighed if one.unit.published > date.min and tells_as_done(asked, one.unit.text)]
     told = [one for one in told if asked.names <= asked.held(_names(one)) and not _looks_back(one)]
+    told = [one for one in told if one.score >= told[0].score - _BELOW]
+    told = [one for one in told if of & one.unit.stems] or told
     first: dict[str, Weighed] = {}
     for one in told:
-        of_the_same = bool(of & one.unit.stems) or not of & told[0].unit.stems
-        if of_the_same and shares_words(told[0], one) and one.score >= told[0].score - _BELOW:
+        if shares_words(told[0], one) and one.score >= told[0].score - _BELOW:
             first.setdefault(one.unit.span.passage.document.id, one)
     return _without_retellings(asked, list(first.values()))
 

@@ -171,3 +171,11 @@ def test_neighbouring_ranges_are_levels_of_their_own() -> None:
     second = told("2022-05-04", "The bank decided to raise its policy rate to 1/2 to 3/4 percent.")
     third = told("2022-06-15", "The bank decided to raise its policy rate to 3/4 to 1-1/4 percent.")
     assert days(of(HOW_OFTEN, first, second, third)) == ["2022-03-16", "2022-05-04", "2022-06-15"]
+
+
+def test_what_eased_by_itself_is_not_what_was_cut() -> None:
+    eased = told("2023-12-13", "Inflation has eased over the past year.", title="Bank statement")
+    cut = told("2024-09-18", "The bank decided to lower the policy rate to 5 percent.")
+    reading = Reading(order="first")
+    line = of("When did the bank first cut its rate after July 2023?", eased, cut, reading=reading)
+    assert days(line) == ["2024-09-18"]
