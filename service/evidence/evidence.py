@@ -71,5 +71,5 @@ def gather(finder: Finder, query: Query, reading: Reading, passages: Sequence[Pa
 
 def _essential(found: Sequence[Found], differ: Differing | None, line: Timeline | None) -> tuple[Weighed, ...]:
     if line:
-        return line.told
+        return line.told if line.counted else line.told[:1]
     return differ.sides if differ else tuple(part.weighed[0] for part in found[1:] or found)

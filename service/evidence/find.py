@@ -109,12 +109,12 @@ def _absent(asked: Asked, every: Sequence[Unit]) -> frozenset[str]:
 
 
 def _likely(scores: NDArray[np.float64], every: Sequence[Unit], most: int) -> list[int]:
-    """The places of the `most` best, those that are the best of their documents first of all."""
+    """The places of `most`: half of them the best of all, then the best of each document, then what is left of all."""
     order = [int(place) for place in np.argsort(-scores, kind="stable")]
     of_document: dict[str, int] = {}
     for place in order:
         of_document.setdefault(every[place].span.passage.document.id, place)
-    return list(dict.fromkeys([*of_document.values(), *order]))[:most]
+    return list(dict.fromkeys([*order[: most // 2], *of_document.values(), *order]))[:most]
 
 
 def in_context(unit: Unit) -> str:

@@ -82,6 +82,7 @@ def test_a_system_that_refuses_too_little_does_not_pass(
     system: System, baseline: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("service.outcome.ANSWERS", 0.05)
+    monkeypatch.setattr("service.outcome.LACKING", 0.05)
     run = system.run("daring")
 
     code, failures = gate(run, baseline)
