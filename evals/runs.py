@@ -1,6 +1,7 @@
 """Where runs are kept: DATA_DIR/evals/runs/NAME."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +12,11 @@ _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
 
 def runs_folder(data_dir: Path) -> Path:
     return data_dir / "evals" / "runs"
+
+
+def new_run_name(suite: str) -> str:
+    """Of this moment: two runs that are started in one second must not go on as one."""
+    return f"{suite}-{datetime.now(UTC):%Y%m%dT%H%M%S.%f}Z"
 
 
 def is_run_name(name: str) -> bool:

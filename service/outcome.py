@@ -24,7 +24,7 @@ def silence(evidence: Evidence, retrieved: bool) -> str | None:
     """Why nothing should be said; None if something should."""
     if not retrieved:
         return "The collection holds no document that this question may use."
-    if evidence.probability >= (LACKING if evidence.lacking else ANSWERS):
+    if evidence.probability >= (max(ANSWERS, LACKING) if evidence.lacking else ANSWERS):
         return None
     return f"{evidence.lacking or 'None of the passages found answers the question'}."
 

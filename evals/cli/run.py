@@ -1,7 +1,6 @@
 """`dateline eval run`: asks a suite."""
 
 import sys
-from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -48,7 +47,7 @@ def run(
     from evals.answers.tell import table, tell
     from evals.ready import find_suite
     from evals.run_suite import run_suite
-    from evals.runs import is_run_name, runs_folder
+    from evals.runs import is_run_name, new_run_name, runs_folder
 
     if target and generator:
         raise typer.BadParameter("the service at --target has a generator of its own", param_hint="--generator")
@@ -59,7 +58,7 @@ def run(
     asked = find_suite(suite)
     here = InProcess.of(data_dir, (generator or Generator.AUTO).value, stream)
     questions = limited(answer_set_of(asked, data), limit)
-    kept = runs_folder(here.settings.data_dir) / (name or f"{asked.name}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
+    kept = runs_folder(here.settings.data_dir) / (name or new_run_name(asked.name))
     again = f"The same command with --run {kept.name}"
     try:
         folder = run_suite(

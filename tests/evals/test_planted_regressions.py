@@ -69,7 +69,7 @@ def test_a_system_without_its_reranker_does_not_pass(system: System, baseline: P
 def test_a_system_that_refuses_too_much_does_not_pass(
     system: System, baseline: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("service.outcome.ANSWERS", 0.9)
+    monkeypatch.setattr("service.outcome.ANSWERS", 0.97)
     run = system.run("refusing")
 
     code, failures = gate(run, baseline)
@@ -132,10 +132,8 @@ def test_a_prompt_without_the_dates_does_not_pass(
     assert gate(baseline, baseline) == (0, [])
     code, failures = gate(run, baseline)
     assert code == 1
-    assert {"latest first", "cited"} <= figures(failures)
-    comparison = compared(baseline, run)
-    assert "cited" in worse(comparison)
-    assert {"right", "latest first"} <= worse(comparison) | worse(comparison, "leaning")
+    assert "latest first" in figures(failures)
+    assert "cited" in worse(compared(baseline, run))
 
 
 def test_a_judge_that_returns_garbage_does_not_pass(
