@@ -18,7 +18,7 @@ import numpy as np
 
 from evals.binary import auroc, best_threshold, f1, wilson
 from evals.perturbed import Perturbed, perturbed
-from evals.wice import WiceClaim, read_wice
+from evals.wice import read_wice
 from index.embed import BundledEmbedder
 from index.passage import Passage
 from service.generate.draft import DraftSentence
@@ -30,11 +30,15 @@ _ORDER = ("not_a_claim", "unsupported", "partial", "supported")
 
 
 def main(data: Path) -> None:
-    check = SupportCheck(BundledEmbedder(), SupportWeights.load())
-    _wice(check, read_wice(data / "wice" / "dev.jsonl.gz"))
+    check = shipped()
+    on_wice(check, data)
     cases = perturbed(data / "federal" / "corpus.jsonl")
     _perturbed(check, cases)
     _times(check, cases)
+
+
+def shipped() -> SupportCheck:
+    return SupportCheck(BundledEmbedder(), SupportWeights.load())
 
 
 def verdict(check: SupportCheck, claim: str, alternatives: Iterable[Sequence[Passage]]) -> Verdict:
@@ -43,7 +47,9 @@ def verdict(check: SupportCheck, claim: str, alternatives: Iterable[Sequence[Pas
     return max(verdicts, key=lambda one: (_ORDER.index(one.support), one.score), default=UNSUPPORTED)
 
 
-def _wice(check: SupportCheck, claims: Sequence[WiceClaim]) -> None:
+def on_wice(check: SupportCheck, data: Path) -> None:
+    """Prints what it says of the claims. Raises OSError."""
+    claims = read_wice(data / "wice" / "dev.jsonl.gz")
     verdicts = [verdict(check, claim.text, ([passage] for passage in claim.rows)) for claim in claims]
     truth = np.array([claim.is_supported for claim in claims])
     told = np.array([one.support == "supported" for one in verdicts])

@@ -1,9 +1,10 @@
 """A set's figures as tables for people: by kind and by turn, retrieval, refusal, outcomes, latency, tokens."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from evals.answers.metrics.retrieval import DEPTHS
+from evals.markdown_table import markdown_table
 
 _COUNTS: Final = ("n", "errors", "unscored")
 _CITATION: Final = frozenset({"cited", "cited all", "cited quote", "exact", "citation recall", "citation precision"})
@@ -24,10 +25,10 @@ def markdown(name: str, note: str, told: dict[str, Any]) -> str:
         _means("citations of", kinds, judges, lambda name: name in _CITATION),
         _means("turn", turns, judges, _is_of_answers) if turns else "",
         _retrieval(kinds["all answerable"]),
-        _table(header, [[which, *map(_cell, row.values())] for which, row in told["refusal"].items()]),
+        markdown_table(header, [[which, *map(_cell, row.values())] for which, row in told["refusal"].items()]),
         _outcomes("outcome of", told["outcomes"]),
         _outcomes("outcome that should be", told["confusion"]),
-        _table(
+        markdown_table(
             ("ms", *stages),
             [[which, *(f"{ms[at]:.0f}" for ms in stages.values())] for at, which in enumerate(("p50", "p95"))],
         ),
@@ -49,26 +50,24 @@ def _means(of: str, rows: Rows, judges: Mapping[str, str], shown: Callable[[str]
     if set(names) <= set(_COUNTS):
         return ""
     headings = [f"{name} ({judges[name]})" if name in judges else name for name in names]
-    return _table((of, *headings), [[label, *(_cell(row.get(name)) for name in names)] for label, row in rows.items()])
+    return markdown_table(
+        (of, *headings), [[label, *(_cell(row.get(name)) for name in names)] for label, row in rows.items()]
+    )
 
 
 def _retrieval(row: Mapping[str, Any]) -> str:
     """By depth, of all answerable cases."""
     names = dict.fromkeys(name.rpartition("@")[0] for name, value in row.items() if "@" in name and value is not None)
     rows = [[name, *(_cell(row[f"{name}@{depth}"]) for depth in DEPTHS)] for name in names]
-    return _table(("retrieved", *(f"@{depth}" for depth in DEPTHS)), rows) if rows else ""
+    return markdown_table(("retrieved", *(f"@{depth}" for depth in DEPTHS)), rows) if rows else ""
 
 
 def _outcomes(of: str, rows: Mapping[str, Mapping[str, int]]) -> str:
     columns = sorted({outcome for row in rows.values() for outcome in row})
-    return _table(
+    return markdown_table(
         (of, *columns), [[label, *(str(row.get(outcome, 0)) for outcome in columns)] for label, row in rows.items()]
     )
 
 
 def _cell(value: float | None) -> str:
     return "" if value is None else str(value) if isinstance(value, int) else f"{value:.3f}"
-
-
-def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in (header, ["---"] * len(header), *rows))

@@ -3,7 +3,7 @@
 What documents, users and models wrote stands in code spans, where it can neither call people nor draw pictures.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from evals.answers.case import Reply
@@ -11,6 +11,7 @@ from evals.answers.read import expected
 from evals.compare.compare import Compared
 from evals.compare.flips import Flip
 from evals.compare.told import HEADER, cells, changed, notes, telling, warnings
+from evals.markdown_table import markdown_table
 
 _ROOM: Final = 60_000  # characters: GitHub takes 65,536 a comment
 _FLIPS: Final = (20, 5, 0)  # each way, the most that fit
@@ -32,15 +33,11 @@ def _suite(compared: Compared, most: int) -> str:
         f"### {compared.suite}: {len(compared.matched.b)} cases",
         *(f"**{warning}**" for warning in warnings(compared)),
         "\n".join(f"- {line}" for line in changed(compared)),
-        table(HEADER, [cells(row, compared.judges) for row in telling(compared)]),
+        markdown_table(HEADER, [cells(row, compared.judges) for row in telling(compared)]),
         "\n".join(f"- {note}" for note in notes(compared)),
         *_flips(compared, most),
     ]
     return "\n\n".join(filter(None, parts))
-
-
-def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    return "\n".join(f"| {' | '.join(row)} |" for row in (header, ["---"] * len(header), *rows))
 
 
 def _flips(compared: Compared, most: int) -> Iterator[str]:
@@ -49,7 +46,7 @@ def _flips(compared: Compared, most: int) -> Iterator[str]:
         if flips:
             rows = [(code(flip.case.id), _asked(flip), _told(flip.before), _told(flip.after)) for flip in flips[:most]]
             told = [
-                table(("case", "question", "A", "B"), rows) if rows else "",
+                markdown_table(("case", "question", "A", "B"), rows) if rows else "",
                 f"{len(flips) - most} more are in the output of --json." if len(flips) > most else "",
             ]
             summary = f"{listed.figure}: {way} in {len(flips)} cases"

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from evals.compare.compare import Compared
 from evals.compare.markdown import markdown as comparison
-from evals.compare.markdown import table
 from evals.gate.gate import Gated
+from evals.markdown_table import markdown_table
 
 
 def markdown(gated: Sequence[Gated], compared: Sequence[Compared]) -> str:
@@ -15,7 +15,7 @@ def markdown(gated: Sequence[Gated], compared: Sequence[Compared]) -> str:
     for one in gated:
         parts.append("\n".join(f"- **{one.suite}: {_cell(check.said)}**" for check in one.failures))
         rows = [("passed" if check.passed else "**failed**", _cell(check.said)) for check in one.checks]
-        parts.append(f"{one.suite}, {counted(one)}\n\n{table(('', 'threshold'), rows)}")
+        parts.append(f"{one.suite}, {counted(one)}\n\n{markdown_table(('', 'threshold'), rows)}")
     return comparison(compared, "\n\n".join(filter(None, parts)))
 
 
