@@ -8,12 +8,16 @@ from evals.answers.case import Case
 
 
 def limited(answer_set: AnswerSet, limit: int | None) -> AnswerSet:
-    """At most `limit` cases of each kind, evenly spread, the same ones every time. None: all of them."""
+    """At most `limit` cases of each kind, evenly spread, the same ones every time. None: all of them. A set that has
+    no more stays as it is.
+    """
     if limit is None:
         return answer_set
     kinds: dict[str, list[Case]] = {}
     for case in answer_set.cases:
         kinds.setdefault(case.kind, []).append(case)
+    if max(map(len, kinds.values()), default=0) <= limit:
+        return answer_set
     kept = {case.id for cases in kinds.values() for case in spread(cases, limit)}
     parts = tuple(
         replace(part, cases=tuple(case for case in part.cases if case.id in kept)) for part in answer_set.parts

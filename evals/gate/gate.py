@@ -1,6 +1,6 @@
 """Whether a run may pass: its suite's thresholds, and that every case was asked."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from evals.answers.judge.judges import judges
@@ -8,7 +8,7 @@ from evals.answers.saved import SetFolder
 from evals.answers.score import Scored, score_saved
 from evals.compare.judged_otherwise import judged_otherwise
 from evals.compare.match import match, unanswered
-from evals.compare.statistic import statistic
+from evals.compare.statistic import Statistic, statistic
 from evals.errors import SetError
 from evals.gate.at import at
 from evals.gate.check import Check
@@ -35,21 +35,35 @@ def gate(suite: Suite, run: SetFolder, baseline: SetFolder | None, rules: int) -
     """`rules` is how many compare with the baseline, in all suites of the run. Raises SetError where a threshold names
     a figure or a kind that the run does not have, or nothing counts.
     """
-    every = score_saved(run)
+    every, worth = score_saved(run), judges(run)
+    alone = gate_alone(suite, every, worth)
+    if baseline is None or not suite.not_worse:
+        return alone
+    known = [(rule, _statistic(suite, rule, _reviewed(suite, every))) for rule in suite.not_worse]
+    matched, others = match(suite.name, score_saved(baseline), every), judged_otherwise(baseline, run)
+    compared = (_judged(not_worse(rule, of, matched, others, rules), worth) for rule, of in known)
+    return replace(alone, checks=(*alone.checks, *compared), unchecked=0)
+
+
+def gate_alone(suite: Suite, every: Sequence[Scored], judges: Mapping[str, str]) -> Gated:
+    """Without a baseline: `every` case with its scores; `judges` says how far those who judged agree with people.
+    Raises SetError as `gate` does.
+    """
+    scored = _reviewed(suite, every)
+    for rule in suite.not_worse:
+        _statistic(suite, rule, scored)
+    checks = (_complete(scored), *_at(suite, scored))
+    told = tuple(_judged(check, judges) for check in checks)
+    return Gated(suite.name, len(scored), len(every) - len(scored), told, len(suite.not_worse))
+
+
+def _reviewed(suite: Suite, every: Sequence[Scored]) -> list[Scored]:
     scored = [one for one in every if one.case.reviewed]
     if not scored:
         raise SetError(
             f"{suite.name}: none of the {len(every)} cases is reviewed, and unreviewed ones do not count. Review them."
         )
-    checks = [_complete(scored), *_at(suite, scored)]
-    compared = [(rule, statistic(rule.figure, _cases(suite, rule, scored))) for rule in suite.not_worse]
-    if baseline is not None and compared:
-        matched, others = match(suite.name, score_saved(baseline), every), judged_otherwise(baseline, run)
-        checks += [not_worse(rule, known, matched, others, rules) for rule, known in compared]
-    worth = judges(run)
-    checks = [_judged(check, worth) for check in checks]
-    unchecked = len(compared) if baseline is None else 0
-    return Gated(suite.name, len(scored), len(every) - len(scored), tuple(checks), unchecked)
+    return scored
 
 
 def _complete(scored: list[Scored]) -> Check:
@@ -62,8 +76,11 @@ def _complete(scored: list[Scored]) -> Check:
 
 def _at(suite: Suite, scored: list[Scored]) -> Iterator[Check]:
     for limit in suite.limits:
-        of_kind = _cases(suite, limit, scored)
-        yield at(limit, statistic(limit.figure, of_kind), of_kind)
+        yield at(limit, _statistic(suite, limit, scored), _cases(suite, limit, scored))
+
+
+def _statistic(suite: Suite, rule: Limit | NotWorse, scored: list[Scored]) -> Statistic:
+    return statistic(rule.figure, _cases(suite, rule, scored))
 
 
 def _cases(suite: Suite, rule: Limit | NotWorse, scored: list[Scored]) -> list[Scored]:

@@ -2,11 +2,13 @@
 
 from evals.report.plots.percent import percent
 from evals.report.summary import Summary
+from evals.report.thresholds import Thresholds
 
 
-def headline(told: Summary) -> list[str]:
+def headline(told: Summary, thresholds: Thresholds) -> list[str]:
     """The first says how often the answers are right; the others what else must be known of them."""
-    return [_right(told), *filter(None, [_sure(told), _exact(told), _declined(told), _failed(told), _left_out(told)])]
+    others = [_sure(told), _kept(thresholds), _exact(told), _declined(told), _failed(told), _left_out(told)]
+    return [_right(told), *filter(None, others)]
 
 
 def _right(told: Summary) -> str:
@@ -21,6 +23,18 @@ def _sure(told: Summary) -> str:
     low, high = map(percent, interval)
     share = percent(told.right.value)
     return f"That is {share}. With this many questions it could as well be anything from {low} to {high}."
+
+
+def _kept(thresholds: Thresholds) -> str:
+    """Of those that can be checked without a baseline."""
+    if thresholds.problem:
+        return "The thresholds of the suite could not be checked."
+    if not thresholds.checks:
+        return ""
+    broken = thresholds.failures
+    if not broken:
+        return "It keeps the thresholds of the suite."
+    return f"{_counted(broken, 'threshold')} of the suite {_be(broken)} not kept."
 
 
 def _exact(told: Summary) -> str:

@@ -22,6 +22,7 @@ from evals.report.plots.plot import Plot
 from evals.report.plots.right_by_kind import right_by_kind
 from evals.report.plots.trend import trend_line
 from evals.report.summary import Summary, request_ms, summary
+from evals.report.thresholds import Thresholds, thresholds
 from evals.report.trend import trend
 from evals.report.verdict import verdict
 
@@ -34,6 +35,7 @@ class Suite:
     about: Mapping[str, str]
     summary: Summary
     headline: Sequence[str]
+    thresholds: Thresholds
     kinds: Sequence[Kind]
     figures: Mapping[str, Any]
     by_kind: FigureTable
@@ -48,6 +50,7 @@ def suite(run: Path, folder: SetFolder, against: Iterable[Path], blocks: Blocks)
     scored, name = score_saved(folder), folder.folder.name
     collected = collect(folder, scored, blocks)
     told, counted = figures(scored, judges(folder)), summary(scored, collected)
+    kept = thresholds(folder, scored, told["judges"])
     by_kind = kinds(scored, told["kinds"])
     plots = (
         right_by_kind([(kind.name, kind.right) for kind in by_kind[:-1]], by_kind[-1].right),
@@ -60,7 +63,8 @@ def suite(run: Path, folder: SetFolder, against: Iterable[Path], blocks: Blocks)
         name=name,
         about=folder.about(),
         summary=counted,
-        headline=headline(counted),
+        headline=headline(counted, kept),
+        thresholds=kept,
         kinds=by_kind,
         figures=told,
         by_kind=figure_table(told["kinds"], told["judges"]),

@@ -10,3 +10,4 @@ def test_a_limit_takes_as_many_of_each_kind_evenly_spread() -> None:
     assert [case.id for case in fewer.cases] == ["a0", "a3", "b0", "b3"]
     assert [len(part.cases) for part in fewer.parts] == [3, 1]
     assert fewer.note == "A note. At most 2 cases of a kind."
+    assert limited(AnswerSet("set", parts, "A note."), 6) == AnswerSet("set", parts, "A note.")

@@ -114,6 +114,31 @@ def test_what_a_judge_said_stands_beside_what_it_is_worth(made: Path, tmp_path: 
     assert scores["right"] == (1, "Answered with what was expected.")
 
 
+def test_the_suites_thresholds_stand_in_it(made: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "run"
+    shutil.copytree(made / SUITE, copy / SUITE)
+    suite = 'name = "made"\nadapter = "federal"\n'
+    at = '[[at]]\nfigure = "right"\nleast = 0.7\n[[at]]\nfigure = "errors"\nmost = 1\n'
+    (copy / SUITE / "suite.toml").write_text(f'{suite}{at}[[not_worse]]\nfigure = "right"\n')
+
+    (shown,) = told(copy)["suites"]
+
+    assert "1 threshold of the suite is not kept." in shown["summary"]
+    page = (copy / "report.html").read_text()
+    lines = re.findall(r'<b class="(?:right|wrong)">(\w+)</b> <span dir="auto">(.*?)</span>', page)
+    assert lines == [
+        ("passed", "every case was asked"),
+        ("passed", "right: 0.733, at least 0.7"),
+        ("failed", "errors: 2, at most 1"),
+    ]
+    assert "1 more compare with a baseline" in page
+
+    (copy / SUITE / "suite.toml").write_text(f'{suite}[[at]]\nfigure = "rihgt"\nleast = 0.7\n')
+    (shown,) = told(copy)["suites"]
+    assert "The thresholds of the suite could not be checked." in shown["summary"]
+    assert "rihgt" in (copy / "report.html").read_text()
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
