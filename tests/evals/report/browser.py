@@ -64,11 +64,18 @@ class Page:
         self.call("Page.navigate", url=file.as_uri() + fragment)
         self.wait("document.documentElement?.dataset.ready === ''" if script else "document.readyState === 'complete'")
 
-    def reload(self) -> None:
-        """As a reader does: in the same process, to which what the page has stored is known at once."""
-        self.get("delete document.documentElement.dataset.ready")
-        self.call("Page.reload")
-        self.wait("document.documentElement?.dataset.ready === ''")
+    def reload_until(self, condition: str) -> None:
+        """Loads the page again, as a reader does, until the JavaScript is true: what a page has stored, the browser may
+        write down a moment later.
+        """
+        until = monotonic() + _WAIT_S
+        while True:
+            self.get("delete document.documentElement.dataset.ready")
+            self.call("Page.reload")
+            self.wait("document.documentElement?.dataset.ready === ''")
+            if self.get(f"Boolean({condition})"):
+                return
+            assert monotonic() < until, f"not within {_WAIT_S} s: {condition}"
 
     def media(self, medium: str, dark: bool = False) -> None:
         preferred = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}

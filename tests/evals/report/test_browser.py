@@ -186,8 +186,7 @@ def test_the_theme_is_the_systems_until_another_is_chosen_and_that_is_remembered
     assert dark == "rgb(22, 22, 19)"
     page.get("document.getElementById('theme').click()")
     assert page.get(paper) == light
-    page.reload()
-    assert page.get(paper) == light
+    page.reload_until(f"{paper} === '{light}'")
     assert page.get("document.getElementById('theme').textContent").endswith("light")
     for chosen in ("dark", "system"):
         page.get("document.getElementById('theme').click()")
