@@ -11,7 +11,7 @@ which has claims and no questions, is the support check by itself.
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Final
@@ -20,7 +20,7 @@ import httpx2
 
 from evals import support_check
 from evals.answer_set_of import answer_set_of
-from evals.answers.answer_set import Source
+from evals.answers.answer_set import AnswerSet, Source
 from evals.answers.limited import limited
 from evals.answers.opened import InProcess, Writer
 from evals.answers.score import Scored, score_saved
@@ -30,6 +30,7 @@ from evals.ready import find_suite, ready_suites
 from evals.run_suite import run_suite
 from evals.runs import runs_folder
 from evals.spent import Spent
+from evals.suite import Suite
 
 _WICE: Final = "wice"
 
@@ -44,38 +45,34 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--llm-limit", type=int, default=4, metavar="N", help="at most N with one; 0: do not ask it")
     given = parser.parse_args(arguments)
     try:
-        rows: list[Row] = []
-        for name in given.suites:
-            if name != _WICE:
-                rows += _rows(name, given.data, given.work, given.limit, given.llm_limit)
-        if rows:
-            print(overview(rows), flush=True)
+        suites = [find_suite(name) for name in given.suites if name != _WICE]
+        asked = [(suite, answer_set_of(suite, given.data)) for suite in suites]  # what is missing is said first
+        for line in overview(_rows(asked, given.work, given.limit, given.llm_limit)):
+            print(line, flush=True)
         if _WICE in given.suites:
             support_check.on_wice(support_check.shipped(), given.data)
-    except SetError as error:
+    except (SetError, OSError) as error:
         sys.exit(f"evals.all_suites: {error}")
 
 
-def _rows(name: str, data: Path, work: Path, limit: int | None, llm_limit: int) -> list[Row]:
-    scored, spent = _asked(name, data, work, "extractive", "extractive", limit, at_once=2)
-    rows = [row(name, "extractive", scored, spent)]
-    here = InProcess.of(work, "auto")
-    if here.settings.uses_llm and llm_limit:
-        by_llm, spent = _asked(name, data, work, "llm", "openai", llm_limit, at_once=1)
-        asked = {one.case.id for one in by_llm}
-        same = [one for one in scored if one.case.id in asked]
-        rows += [row("", "extractive, the same", same), row("", here.settings.llm.model, by_llm, spent)]
-    return rows
+def _rows(asked: Iterable[tuple[Suite, AnswerSet]], work: Path, limit: int | None, llm_limit: int) -> Iterator[Row]:
+    llm = InProcess.of(work, "auto").settings
+    for suite, questions in asked:
+        scored, spent = _asked(suite, limited(questions, limit), work, "extractive", "extractive", at_once=2)
+        yield row(suite.name, "extractive", scored, spent)
+        if llm.uses_llm and llm_limit:
+            by_llm, spent = _asked(suite, limited(questions, llm_limit), work, "llm", "openai", at_once=1)
+            cases = {one.case.id for one in by_llm}
+            yield row("", "extractive, the same", [one for one in scored if one.case.id in cases])
+            yield row("", llm.llm.model, by_llm, spent)
 
 
 def _asked(
-    name: str, data: Path, work: Path, run: str, writer: Writer, limit: int | None, at_once: int
+    suite: Suite, questions: AnswerSet, work: Path, run: str, writer: Writer, at_once: int
 ) -> tuple[list[Scored], Spent]:
-    suite, here = find_suite(name), InProcess.of(work, writer)
-    questions = limited(answer_set_of(suite, data), limit)
-    kept = runs_folder(work) / run
+    kept, here = runs_folder(work) / run, InProcess.of(work, writer)
     asked_of = here.name(questions.parts[0].corpus)
-    with Spent.kept_in(kept / f"{name}.seconds.json") as spent:
+    with Spent.kept_in(kept / f"{suite.name}.seconds.json") as spent:
         folder = run_suite(suite, questions, kept, asked_of, at_once, _timed(here.open, spent))
     return score_saved(folder), spent
 

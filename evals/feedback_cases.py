@@ -22,7 +22,7 @@ class Imported:
 
 
 def feedback_cases(library: Library, known: Sequence[Mapping[str, Any]], rating: str | None) -> Imported:
-    """A case for each answer with that rating (None: any) over the collection of `library`, unless `known` has it.
+    """A case for each answer whose rating is that (None: any) over the collection of `library`, unless `known` has it.
 
     Of several ratings of an answer the newest counts, and of those the newest that says what was expected. Raises
     CommandFailed.
@@ -30,7 +30,9 @@ def feedback_cases(library: Library, known: Sequence[Mapping[str, Any]], rating:
     taken = {record["id"] for record in known}
     left_out: Counter[str] = Counter()
     cases: list[Record] = []
-    for given in _of_answers(library.api.items("/v1/feedback", rating=rating)):
+    for given in _of_answers(library.api.items("/v1/feedback")):
+        if rating not in (None, given["rating"]):
+            continue
         case_id = f"feedback-{given['answer_id']}"
         answer = library.api.get(f"/v1/answers/{given['answer_id']}")
         if case_id in taken:

@@ -32,8 +32,11 @@ class Library:
         return Counter(ending for document in self.documents for ending in _endings(document["key"]))
 
     def name(self, document: dict[str, Any]) -> str:
-        """The shortest end of its key, after a slash, that no other key has: the name of a file, where that will do."""
-        return next(ending for ending in _endings(document["key"]) if self._endings[ending] == 1)
+        """The shortest end of its key, after a slash, that no other key has: the name of a file, where that will do.
+        Its key where every end is another's too.
+        """
+        key: str = document["key"]
+        return next((ending for ending in _endings(key) if self._endings[ending] == 1), key)
 
     def find(self, name: str) -> dict[str, Any] | None:
         """By its key, its id or an end of its key; None if there is none, or more than one."""

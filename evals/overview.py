@@ -1,6 +1,6 @@
 """Several suites in one table: what a reader compares first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from evals.answers.figures import figures
@@ -47,11 +47,18 @@ def row(suite: str, answers: str, scored: Sequence[Scored], spent: Spent | None 
     return Row(cells, spent or Spent())
 
 
-def overview(rows: Sequence[Row]) -> str:
-    """A table in Markdown, and the time that all of it took."""
-    minutes = sum(one.spent.ingest + one.spent.asking for one in rows) / 60
-    lines = markdown_table(tuple(rows[0].cells), [tuple(one.cells.values()) for one in rows])
-    return f"{lines}\n\n{minutes:.0f} minutes in all."
+def overview(rows: Iterable[Row]) -> Iterator[str]:
+    """The lines of a table in Markdown, each when its row is there, and then the time that all of it took."""
+    minutes, head = 0.0, ""
+    for one in rows:
+        *heading, line = markdown_table(tuple(one.cells), [tuple(one.cells.values())]).splitlines()
+        if not head:
+            yield from heading
+            head = heading[0]
+        yield line
+        minutes += (one.spent.ingest + one.spent.asking) / 60
+    if head:
+        yield f"\n{minutes:.0f} minutes in all."
 
 
 def _share(value: float | None) -> str:

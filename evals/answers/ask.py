@@ -1,6 +1,5 @@
 """Asks one case over the API, and looks up what its answer cites."""
 
-import re
 from collections.abc import Awaitable, Callable, Mapping
 from time import perf_counter
 from types import MappingProxyType
@@ -10,9 +9,10 @@ import httpx2
 from pydantic import ValidationError
 
 from evals.answers.answer_body import AnswerBody, CitationBody
-from evals.answers.case import AROUND, ERROR, Case, Cited, Looked, Reply, Said
+from evals.answers.case import AROUND, ERROR, Case, Cited, Evidence, Looked, Reply, Said
 from evals.answers.send import NotAnswered, send, send_streamed
 from evals.answers.texts import Texts
+from evals.as_written import places_of
 from index.document import document_id
 
 _NO_IDS: Final[Mapping[str, str]] = MappingProxyType({})
@@ -47,16 +47,18 @@ class Asker:
     async def ask(self, case: Case) -> tuple[Reply, dict[str, Any]]:
         """The reply, and the answer as it came. Whatever goes wrong is a reply with `error`."""
         started = perf_counter()
+        body: Any = {}
         try:
             body, came = await self._send(self._client, self.request(case))
             ms = (perf_counter() - started) * 1000
             return await self._reply(case, AnswerBody.model_validate(body), ms, came), body
         except NotAnswered as error:
-            return Reply(case.id, ERROR, error=str(error)), {}
+            failure = str(error)
         except ValidationError as error:
-            return Reply(case.id, ERROR, error=f"not an answer: {error}"), {}
+            failure = f"not an answer: {error}"
         except (httpx2.HTTPError, ValueError) as error:
-            return Reply(case.id, ERROR, error=f"{type(error).__name__}: {error}"), {}
+            failure = f"{type(error).__name__}: {error}"
+        return Reply(case.id, ERROR, error=failure), body if isinstance(body, dict) else {"body": body}
 
     async def _reply(self, case: Case, answer: AnswerBody, ms: float, came: dict[str, float] | None) -> Reply:
         wanted = {self._id(piece.document): piece.document for piece in case.evidence}
@@ -77,7 +79,7 @@ class Asker:
                 Looked(wanted.get(found.document_id, found.document_id), found.source_start, found.source_end)
                 for found in answer.retrieved
             ),
-            tuple([await self._place(piece.document, piece.quote) for piece in case.evidence]),
+            tuple([await self._place(piece, answer) for piece in case.evidence]),
             answer.timings_ms,
             (answer.usage.input_tokens, answer.usage.output_tokens),
             answer.usage.cost_usd,
@@ -109,13 +111,21 @@ class Asker:
             return None, None, None
         return text[start:end], text[max(0, start - AROUND) : start], text[end : end + AROUND]
 
-    async def _place(self, key: str, quote: str | None) -> tuple[int, int] | None:
-        """Where the document has the quote. Canonical text may have other white space than its source."""
-        text = await self._texts.get(self._id(key)) if quote else None
-        if not quote or text is None:
+    async def _place(self, piece: Evidence, answer: AnswerBody) -> tuple[int, int] | None:
+        """Where the document has the quote; of several places one that is cited, else one looked at."""
+        id_ = self._id(piece.document)
+        text = await self._texts.get(id_) if piece.quote else None
+        if not piece.quote or text is None:
             return None
-        found = re.search(r"\s+".join(map(re.escape, quote.split())), text)
-        return found.span() if found else None
+        cited = [(one.source_start, one.source_end) for one in answer.citations if one.document_id == id_]
+        looked = [(one.source_start, one.source_end) for one in answer.retrieved if one.document_id == id_]
+
+        def worth(place: tuple[int, int]) -> tuple[bool, bool]:
+            return any(start < place[1] and place[0] < end for start, end in cited), any(
+                start <= place[0] and place[1] <= end for start, end in looked
+            )
+
+        return max(places_of(piece.quote, text), key=worth, default=None)
 
     def _id(self, key: str) -> str:
         return self._ids.get(key) or document_id(self._collection, key)

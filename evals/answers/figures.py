@@ -31,7 +31,6 @@ def figures(scored: Sequence[Scored], judges: Mapping[str, str] = _NOBODY) -> di
         if one.case.kind in spoken:
             turns.setdefault(one.case.turn, []).append(one)
     asked = [(expected_outcome(one.case), one.reply.outcome) for one in scored]
-    pairs = [(expected != REFUSED, outcome) for expected, outcome in asked]
     return {
         "kinds": {
             **{kind: _means(of_kind) for kind, of_kind in by_kind.items()},
@@ -40,7 +39,7 @@ def figures(scored: Sequence[Scored], judges: Mapping[str, str] = _NOBODY) -> di
         },
         # Of the kinds of which some case has a history.
         "turns": {str(turn): _means(at) for turn, at in turns.items()},
-        "refusal": {"not_in_corpus": asdict(refusal(pairs)), "any silence": asdict(refusal(pairs, _SILENT))},
+        "refusal": {"not_in_corpus": _refusal(asked, frozenset({REFUSED})), "any silence": _refusal(asked, _SILENT)},
         "outcomes": {
             kind: dict(row) for kind, row in outcomes((one.case.kind, one.reply.outcome) for one in scored).items()
         },
@@ -57,6 +56,11 @@ def figures(scored: Sequence[Scored], judges: Mapping[str, str] = _NOBODY) -> di
         "unscored": dict(Counter(name for one in scored for name in sorted(one.unscored))),
         "judges": dict(judges),
     }
+
+
+def _refusal(asked: Sequence[tuple[str, str]], silent: frozenset[str]) -> dict[str, Any]:
+    """Of pairs (expected outcome, outcome): a case that asks for one of `silent` is not to be answered."""
+    return asdict(refusal(((expected not in silent, outcome) for expected, outcome in asked), silent))
 
 
 def _kinds(scored: Sequence[Scored]) -> list[str]:

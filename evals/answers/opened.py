@@ -8,6 +8,7 @@ from typing import Final, Literal, TypeAlias
 import httpx2
 
 from evals.answers.answer_set import Existing, Source
+from evals.answers.edition import edition
 from evals.answers.target import over, running
 from evals.errors import SetError
 from service.lock import announced_server
@@ -35,11 +36,14 @@ class InProcess:
         return cls(settings, settings.data_dir / "evals", writer, stream)
 
     def name(self, source: Source) -> str:
-        """Who will answer about the source, in words that stay the same when a run goes on."""
+        """Who will answer about the source, in words that stay the same when a run goes on; of the app of this code,
+        as long as neither code nor models change.
+        """
         if self._server(source):
             return f"the server that holds {self.settings.data_dir}"
         llm = f"openai, model {self.settings.llm.model}" if self.settings.uses_llm else "extractive"
-        return f"the app of this code, generator {'naive' if self.writer == 'naive' else llm}"
+        writer = "naive" if self.writer == "naive" else llm
+        return f"the app of this code (edition {edition(self.settings)}), generator {writer}"
 
     def open(self, source: Source) -> AbstractAsyncContextManager[httpx2.AsyncClient]:
         """Raises SetError, IndexingError and DataDirectoryBusy."""

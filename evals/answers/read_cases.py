@@ -37,6 +37,8 @@ class _Case(_Line):
     expected: list[str] = []
     must_include: list[str] = []
     must_include_any: list[list[str]] = []
+    wrong: list[str] = []
+    references: list[str] = []
     evidence: list[_Evidence] = []
     dates: list[str] = []
     tags: list[str] = []
@@ -83,6 +85,8 @@ def _case(line: str, place: str) -> Case:
         expected=tuple(read.expected),
         must_include=tuple(read.must_include),
         must_include_any=tuple(map(tuple, read.must_include_any)),
+        wrong=tuple(read.wrong),
+        references=tuple(read.references),
         evidence=tuple(Evidence(piece.document_id, piece.quote) for piece in read.evidence),
         dates=tuple(read.dates),
         tags=(*read.tags, *filter(None, [read.difficulty, read.subtype])),

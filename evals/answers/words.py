@@ -1,8 +1,9 @@
 """Text as a row of words, numbers and dates that are compared by value.
 
 2-1/4 = 2 1/4 = 2¼ = 2.25; 1,000 = 1000; 1.6 million = 1600000; four = 4; half = 1/2; Sept. 17 = 17 September =
-2025-09-17, where each side may leave the year, or the day, out. Case, accents, quotation marks and currency signs do
-not count, nor do citation markers. The service's own reading of numbers is not used: it is what is measured.
+2025-09-17, where each side may leave the year, or the day, out. A minus counts. Case, accents, quotation marks and
+currency signs do not, nor do citation markers. The service's own reading of numbers is not used: it is what is
+measured.
 """
 
 import re
@@ -29,6 +30,8 @@ _MONTH: Final = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
+_MONTH_ALONE: Final = re.compile(_MONTH)
+_ENDINGS: Final = frozenset("s es e ed d ing ings ion ions ment ments ly al er ers y ies".split())
 _DAY: Final = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d%/]|[.,]\d)"
 _YEAR: Final = r"(?:1[5-9]|20|21)\d\d(?![\d%]|[.,]\d)"
 _UNITS: Final = (
@@ -57,7 +60,8 @@ _TOKEN: Final = re.compile(
     rf"|(?P<md>\b(?P<mdm>{_MONTH}) ?(?P<mdd>{_DAY})(?:,? (?P<mdy>{_YEAR}))?)"
     rf"|(?P<dm>(?<![\d.,/])(?P<dmd>{_DAY}) (?:of )?(?P<dmm>{_MONTH})(?:,? (?P<dmy>{_YEAR}))?)"
     rf"|(?P<my>\b(?P<mym>{_MONTH}),? (?:of )?(?P<myy>{_YEAR}))"
-    r"|(?P<number>(?P<money>[$€£¥] ?)?(?:(?P<whole>\d{1,3}(?:,\d{3})++(?!\d)|\d{1,30})(?P<decimals>\.\d{1,30})?"
+    r"|(?P<number>(?P<minus>(?<![\w%)\]])(?<![\d%] )[-\u2212](?=[$€£¥]?\.?\d))?(?P<money>[$€£¥] ?)?"
+    r"(?:(?P<whole>\d{1,3}(?:,\d{3})++(?!\d)|\d{1,30})(?P<decimals>\.\d{1,30})?"
     r"|(?P<bare>\.\d{1,30}))"
     r"(?:(?<!\.\d)(?<!\.\d\d)[- ](?P<above>\d{1,2})/(?P<below>[1-9]\d?)(?!\d)|/(?P<over>[1-9]\d?)(?![\d/]))?"
     rf"(?:[- ]?(?P<scale>{_LONG}|mn|bn|tn)\b|(?P<letter>[kmb])\b)?)"
@@ -76,8 +80,8 @@ def words(text: str) -> tuple[Word, ...]:
 
 
 def holds(row: Sequence[Word], wanted: Sequence[Word]) -> bool:
-    """Whether `wanted` stands in `row`, in one piece. Its words of five letters and more may go on ("decreas"), and
-    percent signs that it does not have do not count.
+    """Whether `wanted` stands in `row`, in one piece. Its words of five letters and more may have an ending more
+    ("decreas" is in "decreasing", "Niger" not in "Nigeria"), and percent signs that it does not have do not count.
     """
     if "%" not in wanted:
         row = [word for word in row if word != "%"]
@@ -96,9 +100,9 @@ def _meets(found: Word, want: Word) -> bool:
         case Day(), Fraction():
             return found.year == want
         case Day(), str():
-            return len(want) >= 3 and want[:3] == _MONTHS[found.month - 1]
+            return bool(_MONTH_ALONE.fullmatch(want)) and want[:3] == _MONTHS[found.month - 1]
         case str(), str():
-            return found == want or (len(want) >= 5 and found.startswith(want))
+            return found == want or (len(want) >= 5 and found.startswith(want) and found[len(want) :] in _ENDINGS)
     return found == want
 
 
@@ -137,7 +141,8 @@ def _number(match: re.Match[str]) -> Fraction:
         value += Fraction(int(match["above"]), int(match["below"]))
     # A lone "m" may be a metre; after a currency sign it is a million.
     letter = _SHORT[match["letter"]] if match["letter"] and match["money"] else 1
-    return value * (_scale(match["scale"]) if match["scale"] else letter)
+    size = value * (_scale(match["scale"]) if match["scale"] else letter)
+    return -size if match["minus"] else size
 
 
 def _part(match: re.Match[str]) -> Fraction:

@@ -12,7 +12,7 @@ from typing import Final
 from evals.answers.read_cases import read_cases
 from evals.case_file import Record
 from evals.errors import SetError
-from evals.review.keys import field
+from evals.review.keys import again, field
 
 _OR: Final = " | "
 
@@ -20,26 +20,37 @@ _OR: Final = " | "
 def edit(record: Record) -> Record:
     """The case as it is to be, unreviewed. Raises SetError if that is no case."""
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    edited = _in_editor(record, editor) if editor and sys.stdin.isatty() else _by_field(record)
-    edited = {**edited, "id": record["id"], "reviewed": False}
-    _check(edited)
-    return edited
+    if editor and sys.stdin.isatty():
+        return _in_editor(record, editor)
+    return _checked(_by_field(record), record)
 
 
 def _in_editor(record: Record, editor: str) -> Record:
+    """What is no case can be opened again, so that nothing typed is lost."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "case.json"
         path.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        try:
-            subprocess.run([*shlex.split(editor), str(path)], check=True)
-            edited = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, subprocess.CalledProcessError) as error:
-            raise SetError(f"The editor {editor} cannot be used: {error}. Set EDITOR to another one.") from None
-        except ValueError as error:
-            raise SetError(f"That is not JSON: {error}.") from None
-    if not isinstance(edited, dict):
+        while True:
+            try:
+                subprocess.run([*shlex.split(editor), str(path)], check=True)
+            except (OSError, ValueError, subprocess.CalledProcessError) as error:
+                raise SetError(f"The editor {editor} cannot be used: {error}. Set EDITOR to another one.") from None
+            try:
+                return _checked(_object(path), record)
+            except SetError as error:
+                if not again(str(error)):
+                    raise
+
+
+def _object(path: Path) -> Record:
+    """Raises SetError."""
+    try:
+        read = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise SetError(f"That is not JSON: {error}.") from None
+    if not isinstance(read, dict):
         raise SetError("That is no JSON object.")
-    return edited
+    return read
 
 
 def _by_field(record: Record) -> Record:
@@ -61,12 +72,14 @@ def _by_field(record: Record) -> Record:
     return edited
 
 
-def _check(record: Record) -> None:
-    """Reads it as the suites do."""
+def _checked(edited: Record, record: Record) -> Record:
+    """Under the id that it has, unreviewed, and read as the suites do. Raises SetError."""
+    case = {**edited, "id": record["id"], "reviewed": False}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "edited.jsonl"
-        path.write_text(json.dumps(record, ensure_ascii=False) + "\n", encoding="utf-8")
+        path.write_text(json.dumps(case, ensure_ascii=False) + "\n", encoding="utf-8")
         try:
             read_cases(path)
         except SetError as error:
             raise SetError(str(error).replace(f"{path}, line 1: ", "")) from None
+    return case

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evals.answers.words import holds, words
-from evals.as_written import as_written
+from evals.as_written import as_written, places_of
 from evals.case_file import Record
 from evals.library import Library
 from service.cli.context import Context, around
@@ -31,8 +31,8 @@ def _shown(name: str, quote: str, library: Library) -> Shown:
     if about is None:
         return Shown(name, quote, None, None)
     text = library.text(about)
-    start = text.find(quote) if quote else -1
-    return Shown(name, quote, about, around(text, start, start + len(quote)) if start >= 0 else None)
+    place = next(places_of(quote, text), None)
+    return Shown(name, quote, about, around(text, *place) if place else None)
 
 
 def with_exact_quotes(record: Record, library: Library) -> Record:

@@ -26,6 +26,13 @@ def field(name: str, now: str) -> str:
     return "" if written == "-" else written
 
 
+def again(problem: str) -> bool:
+    """Whether what was written is to be opened once more; not at the end of what is typed."""
+    print(f"{problem} Enter opens it again, q leaves the case as it was: ", end="", file=sys.stderr, flush=True)
+    said = sys.stdin.readline()
+    return bool(said) and not said.strip().lower().startswith("q")
+
+
 def _key() -> str | None:
     print(f"{_PROMPT}: ", end="", file=sys.stderr, flush=True)
     try:

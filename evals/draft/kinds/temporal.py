@@ -10,22 +10,28 @@ from evals.draft.proposal import Piece, Proposal
 
 
 def temporal(material: Material) -> Iterator[Proposal]:
-    """Of each thing that changed its last value, then an earlier one asked on its day, then one of a day named."""
+    """Of each thing that changed its last value, then an earlier one asked on its day, then one of a day named.
+
+    The last value too is asked on its day: what is ingested later must not make the case wrong.
+    """
     rounds: list[list[Proposal]] = [[], [], []]
     for one in changed(material):
         *earlier, last = one.changes
         if one.settled:
-            rounds[0].append(_proposed(one, last, "latest", _latest(one.now)))
+            rounds[0].append(_proposed(one, last, "latest", _latest(one.now), _day(last)))
         for mention, proposals in zip(material.random.sample(earlier, min(2, len(earlier))), rounds[1:], strict=False):
             if proposals is rounds[1]:
-                assert mention.source.day, "series are dated"
-                asked_on = mention.source.day.isoformat()
-                proposals.append(_proposed(one, mention, "as of", as_question(one.now), asked_on))
+                proposals.append(_proposed(one, mention, "as of", as_question(one.now), _day(mention)))
             else:
                 proposals.append(_proposed(one, mention, "as of", as_question(f"{one.then} {day_of(mention)}")))
     for proposals in rounds:
         material.random.shuffle(proposals)
         yield from proposals
+
+
+def _day(mention: Mention) -> str:
+    assert mention.source.day, "series are dated"
+    return mention.source.day.isoformat()
 
 
 def _latest(now: str) -> str:

@@ -1,6 +1,7 @@
 import pytest
 
 from evals.answers.case import Evidence, Looked, Reply
+from evals.answers.figures import figures
 from evals.answers.metrics.answered import answered
 from evals.answers.metrics.citation_exactness import citation_exactness
 from evals.answers.metrics.conflict import conflict
@@ -14,6 +15,7 @@ from evals.answers.metrics.registry import METRICS, SLOW
 from evals.answers.metrics.right import right
 from evals.answers.metrics.sides import sides
 from evals.answers.metrics.token_f1 import f1, token_f1
+from evals.answers.score import Scored
 from tests.evals.answers.made import FAILED, case, cited, reply
 
 
@@ -197,8 +199,8 @@ def test_a_failed_request_is_wrong_by_every_metric_that_applies() -> None:
     )
     metrics = [*METRICS, *(slow.make() for slow in SLOW)]
     figures = {name: value for metric in metrics for name, value in metric(asked, FAILED).items()}
-    # It cites nothing, and the case is not of documents that were written to disagree.
-    assert {name for name, value in figures.items() if value is None} == {"exact", "several", "strict", "sides"}
+    # The case is not of documents that were written to disagree.
+    assert {name for name, value in figures.items() if value is None} == {"several", "strict", "sides"}
     assert {value for value in figures.values() if value is not None} == {0.0}
     assert {"right", "strings", "cited quote", "found", "documents nDCG@3", "ROUGE-L", "citation recall"} < set(figures)
 
@@ -212,3 +214,11 @@ OUTCOMES = [
     "unverified",
     Reply("", "error").outcome,
 ]
+
+
+def test_a_question_that_was_to_be_asked_back_is_not_wrongly_silent() -> None:
+    unclear = case(id="a", kind="clarification", answerable=False, tags=("needs_clarification",))
+    asked_back = Reply("a", "needs_clarification")
+    told = figures([Scored(unclear, asked_back, {"right": 1.0})])
+    assert told["refusal"]["any silence"]["precision"] == told["refusal"]["any silence"]["f1"] == 1.0
+    assert told["refusal"]["not_in_corpus"]["refused"] == 0

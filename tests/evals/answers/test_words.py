@@ -24,6 +24,7 @@ from evals.answers.words import holds, words
         ("two-thirds", "2/3"),
         ("a quarter-point", "1/4 point"),
         ("20%", "20 percent"),
+        ("\u22120.5 percent", "-.5 %"),
         ("30 kt", "30 knots"),
         ("75-basis-point", "75 basis point"),
         ("2-1/4–2-1/2", "2.25 to 2.5"),
@@ -52,6 +53,9 @@ def test_two_ways_to_write_the_same_are_the_same(written: str, same: str) -> Non
         ("nearly 1,500 people", "1500"),
         ("at least through mid-2013", "mid-2013"),
         ("less than 20% of the stock", "20 percent"),
+        ("On 3 March 2024.", "March"),
+        ("On 3 September 2024.", "Sept."),
+        ("It lies between 2 -3 percent, or 2 to -3.", "2-3"),
     ],
 )
 def test_an_answer_holds_what_it_says_in_other_words(text: str, wanted: str) -> None:
@@ -70,6 +74,12 @@ def test_an_answer_holds_what_it_says_in_other_words(text: str, wanted: str) -> 
         ("Said so. [4] And so. [11]", "4"),  # a citation's number is not the answer's
         ("It fell to 0.25.", "25"),
         ("Warsaw fell.", "war"),  # a short word must be whole
+        ("Nigeria voted.", "Niger"),
+        ("The Romanian court.", "Roman"),
+        ("On 3 March 2024.", "Maryland"),
+        ("On 3 March 2024.", "Martin"),
+        ("It grew by 5 percent.", "-5 percent"),
+        ("It was -5 percent.", "5 percent"),
         ("20 days", "20%"),
         ("", "x"),
         ("anything", ""),

@@ -1,6 +1,7 @@
 """What a new user does: ingest a folder, write a suite, run it. Real ingest, real models."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -55,7 +56,7 @@ def test_a_suite_over_a_collection_of_ones_own_is_run(folder: Path) -> None:
     figures = run("eval", "run", "desk.toml", "--run", "mine")["kinds"]["all"]
     assert [figures[name] for name in ("right", "cited quote", "exact", "errors")] == [1.0, 1.0, 1.0, 0]
     about = json.loads((folder / ".dateline/evals/runs/mine/desk/set.json").read_text())
-    assert about["asked of"] == "the app of this code, generator extractive"
+    assert re.fullmatch(r"the app of this code \(edition [0-9a-f]{8}\), generator extractive", about["asked of"])
     assert not (folder / ".dateline/evals/collections").exists()
 
 

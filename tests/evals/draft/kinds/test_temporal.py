@@ -11,7 +11,7 @@ def proposals(*sources: Source) -> dict[tuple[str, str | None], Proposal]:
 
 def test_what_changed_is_asked_as_it_was_on_its_day_of_a_day_and_last() -> None:
     found = proposals(*ALL)
-    latest = found["According to the latest report, what is the Bank of Orvessa's policy rate?", None]
+    latest = found["According to the latest report, what is the Bank of Orvessa's policy rate?", "2025-06-12"]
     assert (latest.expected, latest.evidence[0].source) == (("5.75%",), RAISED)
     asked_on = {day for question, day in found if question == "What is the Bank of Orvessa's policy rate?"}
     named = [
