@@ -24,8 +24,9 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A right answer holds one of `expected` (if any), all of `must_include`, one of each group of
-    `must_include_any`, and none of `wrong`. `dates` are those of two values that conflict, as ISO 8601 days.
+    """A right answer holds one of `expected` (if any), all of `must_include` and one of each group of
+    `must_include_any`; a strict one also none of `wrong`. `dates` are those of two values that conflict, as ISO 8601
+    days.
 
     `documents` are the source keys that the question is about; None is the whole collection. `references` are whole
     answers that people wrote. A case that no person has `reviewed` never counts in a gate.

@@ -24,7 +24,7 @@ def figures(scored: Sequence[Scored], judges: Mapping[str, str] = _NOBODY) -> di
     people.
     """
     by_kind = {kind: [one for one in scored if one.case.kind == kind] for kind in _kinds(scored)}
-    answerable = [one for one in scored if one.case.answerable]
+    rows = {**by_kind, "all answerable": [one for one in scored if one.case.answerable], "all": list(scored)}
     spoken = {one.case.kind for one in scored if one.case.history}
     turns: dict[int, list[Scored]] = {}
     for one in sorted(scored, key=lambda one: one.case.turn):
@@ -32,13 +32,14 @@ def figures(scored: Sequence[Scored], judges: Mapping[str, str] = _NOBODY) -> di
             turns.setdefault(one.case.turn, []).append(one)
     asked = [(expected_outcome(one.case), one.reply.outcome) for one in scored]
     return {
-        "kinds": {
-            **{kind: _means(of_kind) for kind, of_kind in by_kind.items()},
-            "all answerable": _means(answerable),
-            "all": _means(scored),
-        },
+        "kinds": {kind: _means(of_kind) for kind, of_kind in rows.items()},
         # Of the kinds of which some case has a history.
         "turns": {str(turn): _means(at) for turn, at in turns.items()},
+        # How many cases each of these means is over.
+        "applying": {
+            "kinds": {kind: _applying(of_kind) for kind, of_kind in rows.items()},
+            "turns": {str(turn): _applying(at) for turn, at in turns.items()},
+        },
         "refusal": {"not_in_corpus": _refusal(asked, frozenset({REFUSED})), "any silence": _refusal(asked, _SILENT)},
         "outcomes": {
             kind: dict(row) for kind, row in outcomes((one.case.kind, one.reply.outcome) for one in scored).items()
@@ -75,6 +76,11 @@ def _means(scored: Sequence[Scored]) -> dict[str, Any]:
         applying = [value for one in scored if (value := one.figures[name]) is not None]
         means[name] = fmean(applying) if applying else None
     return means
+
+
+def _applying(scored: Sequence[Scored]) -> dict[str, int]:
+    names = dict.fromkeys(name for one in scored for name in one.figures)
+    return {name: sum(one.figures[name] is not None for one in scored) for name in names}
 
 
 def timings(reply: Reply) -> dict[str, float]:

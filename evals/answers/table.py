@@ -9,12 +9,14 @@ from evals.markdown_table import markdown_table
 _COUNTS: Final = ("n", "errors", "unscored")
 _CITATION: Final = frozenset({"cited", "cited all", "cited quote", "exact", "citation recall", "citation precision"})
 
-Rows = Mapping[str, Mapping[str, Any]]
+Rows = Mapping[str, Mapping[str, str]]
 
 
 def markdown(name: str, note: str, told: dict[str, Any]) -> str:
-    """Of `figures`. A figure that applies to no row has no column."""
-    kinds, turns, judges = told["kinds"], told["turns"], told["judges"]
+    """Of `figures`. A figure that applies to no row has no column, and one that applies to some cases of a row says to
+    how many.
+    """
+    kinds, turns, judges = counted(told, "kinds"), counted(told, "turns"), told["judges"]
     header = ("refusal", "precision", "recall", "F1", "refused", "rightly", "unanswerable")
     stages = told["latency_ms"]
     tokens, cost = told["tokens"], told["tokens"]["cost_usd"]
@@ -24,7 +26,7 @@ def markdown(name: str, note: str, told: dict[str, Any]) -> str:
         _means("kind", kinds, judges, _is_of_answers),
         _means("citations of", kinds, judges, lambda name: name in _CITATION),
         _means("turn", turns, judges, _is_of_answers) if turns else "",
-        _retrieval(kinds["all answerable"]),
+        _retrieval(told["kinds"]["all answerable"]),
         markdown_table(header, [[which, *map(_cell, row.values())] for which, row in told["refusal"].items()]),
         _outcomes("outcome of", told["outcomes"]),
         _outcomes("outcome that should be", told["confusion"]),
@@ -39,6 +41,20 @@ def markdown(name: str, note: str, told: dict[str, Any]) -> str:
     return "\n\n".join(filter(None, parts))
 
 
+def counted(told: Mapping[str, Any], rows: str) -> dict[str, dict[str, str]]:
+    """The cells of the rows "kinds" or "turns" of `figures`: "0.750 of 8" where a mean is over fewer than the n of its
+    row.
+    """
+    return {
+        label: {name: _of(value, told["applying"][rows][label].get(name), row["n"]) for name, value in row.items()}
+        for label, row in told[rows].items()
+    }
+
+
+def _of(value: float | None, applying: int | None, n: int) -> str:
+    return _cell(value) + (f" of {applying}" if value is not None and applying not in (None, n) else "")
+
+
 def _is_of_answers(name: str) -> bool:
     return name not in _CITATION and "@" not in name
 
@@ -46,13 +62,12 @@ def _is_of_answers(name: str) -> bool:
 def _means(of: str, rows: Rows, judges: Mapping[str, str], shown: Callable[[str], bool]) -> str:
     """Nothing where none of the figures applies. Beside a judged one stands what its judge is worth."""
     told = dict.fromkeys(name for row in rows.values() for name in row if name in _COUNTS or shown(name))
-    names = [name for name in told if any(row.get(name) is not None for row in rows.values())]
+    names = [name for name in told if any(row.get(name) for row in rows.values())]
     if set(names) <= set(_COUNTS):
         return ""
     headings = [f"{name} ({judges[name]})" if name in judges else name for name in names]
-    return markdown_table(
-        (of, *headings), [[label, *(_cell(row.get(name)) for name in names)] for label, row in rows.items()]
-    )
+    cells = [[label, *(row.get(name, "") for name in names)] for label, row in rows.items()]
+    return markdown_table((of, *headings), cells)
 
 
 def _retrieval(row: Mapping[str, Any]) -> str:

@@ -4,20 +4,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from evals.answers.table import counted
+
 
 @dataclass(frozen=True, slots=True)
 class FigureTable:
-    """A figure that applies to no row has no column. `judges` says of judged figures what their judge is worth."""
+    """A figure that applies to no row has no column; one that applies to some cases of a row says to how many. `judges`
+    says of judged figures what their judge is worth.
+    """
 
     columns: Sequence[str]
-    rows: Mapping[str, Mapping[str, Any]]
+    rows: Mapping[str, Mapping[str, str]]
     judges: Mapping[str, str]
 
 
-def figure_table(
-    rows: Mapping[str, Mapping[str, Any]], judges: Mapping[str, str], at_depths: bool = False
-) -> FigureTable:
-    """Of the rows of `evals.answers.figures`: those of retrieval, which have a depth such as "@5", or the others."""
-    names = dict.fromkeys(name for row in rows.values() for name in row if ("@" in name) == at_depths)
-    told = [name for name in names if any(row.get(name) is not None for row in rows.values())]
-    return FigureTable(told, rows, judges)
+def figure_table(figures: Mapping[str, Any], rows: str, at_depths: bool = False) -> FigureTable:
+    """Of the rows "kinds" or "turns" of `evals.answers.figures`: those of retrieval, which have a depth such as "@5", or
+    the others.
+    """
+    told = counted(figures, rows)
+    names = dict.fromkeys(name for row in told.values() for name in row if ("@" in name) == at_depths)
+    columns = [name for name in names if any(row.get(name) for row in told.values())]
+    return FigureTable(columns, told, figures["judges"])

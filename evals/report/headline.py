@@ -31,10 +31,17 @@ def _kept(thresholds: Thresholds) -> str:
         return "The thresholds of the suite could not be checked."
     if not thresholds.checks:
         return ""
-    broken = thresholds.failures
-    if not broken:
-        return "It keeps the thresholds of the suite."
-    return f"{_counted(broken, 'threshold')} of the suite {_be(broken)} not kept."
+    if not all(check.passed for check in thresholds.checks if check.rule == "complete"):
+        return "Not every case was asked, so that it does not pass."
+    own = [check.passed for check in thresholds.checks if check.rule == "at"]
+    broken = own.count(False)
+    if broken:
+        return f"{_counted(broken, 'threshold')} of the suite {_be(broken)} not kept."
+    kept = ["It keeps the thresholds of the suite."] if own else []
+    if thresholds.unchecked:
+        others = _counted(thresholds.unchecked, "threshold")
+        kept.append(f"{others} against a baseline {_be(thresholds.unchecked)} not checked here.")
+    return " ".join(kept)
 
 
 def _exact(told: Summary) -> str:

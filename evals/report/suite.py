@@ -67,9 +67,9 @@ def suite(run: Path, folder: SetFolder, against: Iterable[Path], blocks: Blocks)
         thresholds=kept,
         kinds=by_kind,
         figures=told,
-        by_kind=figure_table(told["kinds"], told["judges"]),
-        by_turn=figure_table(told["turns"], told["judges"]),
-        retrieval=figure_table(told["kinds"], told["judges"], at_depths=True),
+        by_kind=figure_table(told, "kinds"),
+        by_turn=figure_table(told, "turns"),
+        retrieval=figure_table(told, "kinds", at_depths=True),
         plots={plot.id: plot for plot in plots},
         rows=[_row(one, name, collected[one.case.id]) for one in scored],
     )

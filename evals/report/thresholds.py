@@ -21,10 +21,6 @@ class Thresholds:
     unchecked: int = 0
     problem: str | None = None
 
-    @property
-    def failures(self) -> int:
-        return sum(not check.passed for check in self.checks)
-
 
 def thresholds(folder: SetFolder, scored: Sequence[Scored], judges: Mapping[str, str]) -> Thresholds:
     """Those of the suite's file as it was run."""

@@ -8,7 +8,7 @@ def evidence_cited(case: Case, reply: Reply) -> dict[str, float | None]:
 
     cited: some citation points into a document of the evidence. cited all: every document of the evidence is cited.
     cited quote: some citation overlaps the words of the evidence, by at least one code point; None where no piece of
-    the evidence has a known place.
+    the evidence has any. Words that their document does not have are not overlapped.
     """
     if not case.answerable or not case.evidence:
         return {"cited": None, "cited all": None, "cited quote": None}
