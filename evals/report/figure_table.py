@@ -19,9 +19,7 @@ class FigureTable:
 
 
 def figure_table(figures: Mapping[str, Any], rows: str, at_depths: bool = False) -> FigureTable:
-    """Of the rows "kinds" or "turns" of `evals.answers.figures`: those of retrieval, which have a depth such as "@5", or
-    the others.
-    """
+    """Of the rows "kinds" or "turns" of `evals.answers.figures`: what has a depth, such as "@5", or the rest."""
     told = counted(figures, rows)
     names = dict.fromkeys(name for row in told.values() for name in row if ("@" in name) == at_depths)
     columns = [name for name in names if any(row.get(name) for row in told.values())]
