@@ -26,6 +26,14 @@ least = 0.5
 figure = "exact"       # every quote stands in its document, at its place
 least = 1.0
 
+[[at]]
+figure = "refusal.recall"  # of what no document answers, how much was not answered
+least = 0.5
+
+[[at]]
+figure = "errors"      # requests that failed
+most = 0
+
 [[not_worse]]          # than the run that --baseline names, significantly
 figure = "right"
 """

@@ -2,12 +2,14 @@
 
 import re
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
 from evals.errors import SetError
 
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
+_TOLD: Final = 8
 
 
 def runs_folder(data_dir: Path) -> Path:
@@ -31,6 +33,9 @@ def find_run(asked: str, data_dir: Path) -> Path:
         return kept / asked
     if Path(asked).is_dir():
         return Path(asked)
-    names = sorted(path.name for path in kept.glob("*/"))
-    there = f"there are {', '.join(names[-5:])}" if names else "there are none yet: `dateline eval run` makes one"
-    raise SetError(f"There is no run {asked} in {kept}; {there}.")
+    names = [path.name for path in sorted(kept.glob("*/"), key=lambda path: -path.stat().st_mtime)]
+    if not names:
+        raise SetError(f"There is no run {asked} in {kept}; there are none yet: `dateline eval run` makes one.")
+    told = list(dict.fromkeys([*get_close_matches(asked, names), *names]))[:_TOLD]
+    more = f" and {len(names) - len(told)} more" if len(names) > len(told) else ""
+    raise SetError(f"There is no run {asked} in {kept}; there are {', '.join(told)}{more}.")

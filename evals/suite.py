@@ -128,6 +128,8 @@ def read_suite(path: Path) -> Suite:
     """The suite of a TOML file. Raises SetError, which names the file, the key and what to do."""
     try:
         read = _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        raise SetError(f"There is no {path}. `dateline eval new` writes a suite to begin with.") from None
     except (OSError, UnicodeDecodeError) as error:
         raise SetError(f"{path} cannot be read: {error}.") from None
     except tomllib.TOMLDecodeError as error:

@@ -1,13 +1,15 @@
 """Reads a file of cases: JSON Lines in the format of the eval suites."""
 
 import json
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from evals.answers.case import Case, Evidence
 from evals.errors import SetError
+from index.when import parse_when
 from service.message import Message
 
 
@@ -25,6 +27,14 @@ class _Evidence(_Line):
     quote: str | None = None
 
 
+def _when(written: str) -> str:
+    try:
+        parse_when(written)
+    except ValueError:
+        raise ValueError("write a day as 2024-10-11, or a moment as 2024-10-11T08:00:00Z") from None
+    return written
+
+
 class _Case(_Line):
     """`note` is for readers."""
 
@@ -33,7 +43,7 @@ class _Case(_Line):
     question: str = Field(min_length=1)
     answerable: bool
     history: list[_Message] = []
-    as_of: str | None = None
+    as_of: Annotated[str, AfterValidator(_when)] | None = None
     expected: list[str] = []
     must_include: list[str] = []
     must_include_any: list[list[str]] = []
@@ -71,7 +81,7 @@ def _case(line: str, place: str) -> Case:
     try:
         read = _Case.model_validate(json.loads(line))
     except ValidationError as error:
-        problems = "; ".join(f"{'.'.join(map(str, found['loc']))}: {found['msg']}" for found in error.errors())
+        problems = "; ".join(_problem(found["loc"], found["type"], found["msg"]) for found in error.errors())
         raise SetError(f"{place}: {problems}. Correct the line, or take it out.") from None
     except ValueError as error:
         raise SetError(f"{place}: not JSON: {error}. A case is one JSON object on one line.") from None
@@ -92,3 +102,11 @@ def _case(line: str, place: str) -> Case:
         tags=(*read.tags, *filter(None, [read.difficulty, read.subtype])),
         reviewed=read.reviewed,
     )
+
+
+def _problem(place: tuple[int | str, ...], kind: str, message: str) -> str:
+    key = ".".join(map(str, place))
+    if kind != "extra_forbidden":
+        return f"{key}: {message.removeprefix('Value error, ')}"
+    close = get_close_matches(str(place[-1]), _Case.model_fields, 1)
+    return f"{key} is no field of a case" + (f": is {close[0]} meant?" if close else "")

@@ -24,8 +24,12 @@ def table(folder: SetFolder, told: dict[str, Any]) -> str:
 
 
 def readings(folder: SetFolder, scored: list[Scored], count: int, wrong: bool) -> list[str]:
-    """`count` answers whole, evenly spread; with `wrong`, of those that were not right or whose request failed."""
+    """How many are not right, and `count` answers whole, evenly spread; with `wrong`, only of those that were not right
+    or whose request failed.
+    """
+    wrongs = sum(one.figures["right"] == 0 or one.reply.error is not None for one in scored)
     worth = {one.case.id: one for one in scored if not wrong or one.figures["right"] == 0 or one.reply.error}
     chosen = [case.id for case in spread([one.case for one in worth.values()], count)]
     answers = {reply.case: (reply, answer) for reply, answer in folder.read() if reply.case in chosen}
-    return [read(worth[case], *answers.get(case, (worth[case].reply, {}))) for case in chosen]
+    said = f"{folder.about()['name']}: {wrongs} of {len(scored)} are not right."
+    return [said, *(read(worth[case], *answers.get(case, (worth[case].reply, {}))) for case in chosen)]

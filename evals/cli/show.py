@@ -27,6 +27,7 @@ def show(
         scored, figures = tell(one)
         told[one.about()["name"]] = figures
         if not as_json:
-            print("\n\n".join([table(one, figures), *readings(one, scored, read, wrong)]), flush=True)
+            shown = readings(one, scored, read, wrong) if read else [table(one, figures)]
+            print("\n\n".join(shown), flush=True)
     if as_json:
         print_json({"run": str(folder), "suites": told})

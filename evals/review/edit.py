@@ -54,7 +54,7 @@ def _object(path: Path) -> Record:
 
 
 def _by_field(record: Record) -> Record:
-    """The question, the day, what is expected, and the quotes; the rest stays."""
+    """The question, the day, what is expected, the quotes and the note; the rest stays."""
     edited = {**record, "question": field("question", record.get("question", ""))}
     as_of = field("as of", record.get("as_of") or "")
     if as_of or record.get("as_of"):
@@ -69,6 +69,8 @@ def _by_field(record: Record) -> Record:
             {**piece, "quote": field(f"quote of {piece.get('document_id')}", piece.get("quote") or "")}
             for piece in pieces
         ]
+    if note := record.get("note"):
+        edited["note"] = field("note", note)
     return edited
 
 

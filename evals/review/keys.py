@@ -5,18 +5,30 @@ from typing import Final
 
 import typer
 
+from evals.errors import SetError
+
 DECISIONS: Final = {"a": "accept", "e": "edit", "r": "reject", "s": "skip", "q": "quit"}
 _PROMPT: Final = ", ".join(f"{key} {word}" for key, word in DECISIONS.items())
 
 
-def decision() -> str:
-    """One of `DECISIONS`' words; "quit" at the end of what is typed. Asks again for anything else."""
+def decision(case: str) -> str:
+    """One of `DECISIONS`' words; "quit" at the end of what is typed. Asks again for anything else.
+
+    A line of a pipe may name the case that it is for, "a CASE". Raises SetError if that is not `case`, which is shown.
+    """
     while True:
         said = _key() if sys.stdin.isatty() else _line()
         if said is None:
             return "quit"
-        if found := DECISIONS.get(said.strip().lower()[:1]):
+        letter, _, meant = said.strip().partition(" ")
+        if meant and meant.strip() != case:
+            raise SetError(
+                f"{said.strip()!r} is for another case than {case}, which is shown. What was decided before it is kept."
+            )
+        if found := DECISIONS.get(letter.lower()[:1]):
             return found
+        if letter:
+            print(f"! {letter!r} is none of {_PROMPT}", file=sys.stderr, flush=True)
 
 
 def field(name: str, now: str) -> str:

@@ -30,7 +30,7 @@ def review(cases: CaseFile, library: Library, out: "Console") -> Counter[str]:
 
 
 def _one(record: Record, cases: CaseFile, library: Library, out: "Console", place: str, decided: Counter[str]) -> str:
-    """Accept, reject, skip or quit; edits on the way there are counted."""
+    """Accept, reject, skip or quit; edits on the way there that changed something are counted."""
     doubted = False
     while True:
         evidence = evidence_of(record, library)
@@ -39,16 +39,17 @@ def _one(record: Record, cases: CaseFile, library: Library, out: "Console", plac
         for problem in (*wrong, *unsure):
             out.print(f"! {problem}", style="yellow")
         while True:
-            said = decision()
+            said = decision(str(record["id"]))
             if said == "edit":
                 try:
                     edited = with_exact_quotes(edit(record), library)
                 except SetError as error:
                     out.print(f"! not changed: {error}", style="yellow")
                     continue
-                cases.replace(record, edited)
-                record, doubted = edited, False
-                decided["edit"] += 1
+                if {**edited, "reviewed": False} != {**record, "reviewed": False}:
+                    cases.replace(record, edited)
+                    record, doubted = edited, False
+                    decided["edit"] += 1
                 break
             if said == "accept" and wrong:
                 out.print("! not accepted: edit or reject it", style="yellow")

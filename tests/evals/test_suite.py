@@ -81,7 +81,7 @@ def test_a_mistake_is_told_with_its_file_and_key(text: str, said: str, tmp_path:
 
 
 def test_a_suite_that_is_not_there_is_said_to_be(tmp_path: Path) -> None:
-    with pytest.raises(SetError, match=r"nothing\.toml cannot be read"):
+    with pytest.raises(SetError, match=r"There is no .*nothing\.toml. `dateline eval new`"):
         read_suite(tmp_path / "nothing.toml")
 
 

@@ -44,7 +44,9 @@ def test_a_case_counts_as_reviewed_unless_it_says_that_it_was_not(tmp_path: Path
     ("second", "said"),
     [
         ({**CASE, "id": "b", "answerable": "yes"}, "answerable: "),
-        ({**CASE, "id": "b", "answer": "x"}, "answer: Extra inputs"),
+        ({**CASE, "id": "b", "solution": "x"}, "solution is no field of a case"),
+        ({**CASE, "id": "b", "expcted": ["x"]}, "expcted is no field of a case: is expected meant?"),
+        ({**CASE, "id": "b", "as_of": "15 June 2021"}, "as_of: write a day as 2024-10-11"),
         ({"id": "b", "kind": "single", "answerable": True}, "question: Field required"),
         ({**CASE, "id": "b", "evidence": [{"quote": "q"}]}, "evidence.0.document_id"),
         (CASE, "the id a is taken"),

@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from evals.cli.main import app
+from evals.errors import SetError
 from tests.evals.retrieval.small_data import write_lines
 from tests.evals.scripted_collection import COLLECTION, ScriptedCollection, Story
 
@@ -104,7 +105,7 @@ def test_every_decision_is_written_before_the_next_case_is_shown(suite: Path, ur
 
 def test_a_case_is_edited_field_by_field_and_stays_unreviewed_until_it_is_accepted(suite: Path, url: str) -> None:
     quote = "President Ruto said that 600 more would follow."
-    review(suite, url, f"e\nHow many more will follow?\n\n600\n{quote}\nq\n", OFFICERS)
+    review(suite, url, f"e\nHow many more will follow?\n\n600\n{quote}\nOf 2024.\nq\n", OFFICERS)
     assert reviewed(suite) == {"officers": False}
     review(suite, url, "a\n")
     (line,) = suite.with_suffix(".jsonl").read_text().splitlines()
@@ -113,12 +114,13 @@ def test_a_case_is_edited_field_by_field_and_stays_unreviewed_until_it_is_accept
         "question": "How many more will follow?",
         "expected": ["600"],
         "evidence": [{"document_id": "haiti.md", "quote": quote}],
+        "note": "Of 2024.",
         "reviewed": True,
     }
 
 
 def test_a_dash_empties_a_field_and_a_quote_gets_the_line_breaks_of_its_document(suite: Path, url: str) -> None:
-    review(suite, url, "e\n\n-\n\nall day. Kenya has sent 400 police\na\n", OFFICERS)
+    review(suite, url, "e\n\n-\n\nall day. Kenya has sent 400 police\n\na\n", OFFICERS)
     (line,) = suite.with_suffix(".jsonl").read_text().splitlines()
     changed = json.loads(line)
     assert (changed["as_of"], changed["reviewed"]) == (None, True)
@@ -156,7 +158,7 @@ def test_a_doubt_has_to_be_overruled(suite: Path, url: str, change: dict[str, An
 
 def test_an_edit_that_makes_no_case_changes_nothing(suite: Path, url: str) -> None:
     broken = {**OFFICERS, "answerable": "yes"}
-    done = review(suite, url, "e\n\n\n\n\nq\n", broken)
+    done = review(suite, url, "e\n\n\n\n\n\nq\n", broken)
     assert "not changed: answerable: " in done.stdout
     (line,) = suite.with_suffix(".jsonl").read_text().splitlines()
     assert json.loads(line) == broken
@@ -164,6 +166,19 @@ def test_an_edit_that_makes_no_case_changes_nothing(suite: Path, url: str) -> No
 
 def test_what_is_no_decision_is_asked_for_again(suite: Path, url: str) -> None:
     review(suite, url, "\nwhat?\nA\n", OFFICERS)
+    assert reviewed(suite) == {"officers": True}
+
+
+def test_an_edit_that_changes_nothing_is_none(suite: Path, url: str) -> None:
+    assert "nothing was decided" in review(suite, url, "e\n\n\n\n\n\nq\n", OFFICERS).stdout
+
+
+def test_a_line_may_say_which_case_it_is_for(suite: Path, url: str) -> None:
+    other = {**OFFICERS, "id": "other"}
+    with pytest.raises(SetError, match="'r other' is for another case than officers, which is shown"):
+        review(suite, url, "r other\n", OFFICERS, other)
+    assert reviewed(suite) == {"officers": False, "other": False}
+    review(suite, url, "a officers\nr other\n")
     assert reviewed(suite) == {"officers": True}
 
 

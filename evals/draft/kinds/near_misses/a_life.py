@@ -19,13 +19,20 @@ _LIVES: Final = (
 
 
 def a_life(material: Material) -> Iterator[Proposal]:
+    """Each question of one person only: of ten it would be one case ten times."""
+    left = list(_LIVES)
+    material.random.shuffle(left)
     persons = {name: reading for reading in material.readings for name, person in reading.people.items() if person.role}
-    for name in material.random.sample(sorted(persons), len(persons)):
-        asks, tells = material.random.choice(_LIVES)
+    named = sorted(filter(_is_whole, persons))
+    for name in material.random.sample(named, len(named)):
+        if not left:
+            return
+        asks, tells = left[-1]
         question, last = asks.format(name=name), name.split()[-1]
         said = [sentence.plain for sentence in material.sentences if last in sentence.plain]
         found = [passage for passage in material.search(question) if last in passage]
         if not any(tells.search(text) for text in (*said, *found)):
+            left.pop()
             yield Proposal(
                 "unanswerable",
                 "a life",
@@ -34,3 +41,8 @@ def a_life(material: Material) -> Iterator[Proposal]:
                 note=f"{name} is named; this is not told.",
                 sources=(persons[name].source,),
             )
+
+
+def _is_whole(name: str) -> bool:
+    """Neither a surname alone nor a thing that is called by one: "Trump's Section"."""
+    return " " in name and not re.search(r"[’']s\b", name)
