@@ -62,8 +62,14 @@ def _of(found: Found) -> list[float]:
         not asked.names or bool(asked.held(frozenset(names))),
         1 - len(found.absent) / len(asked.names) if asked.names else 1.0,
         best[_AT["document"]],
-        not asked.reading.windows or signals[0, _AT["window"]] > 0,
+        not asked.reading.windows or _in_time(found, signals[0]),
     ]
+
+
+def _in_time(found: Found, first: NDArray[np.float64]) -> bool:
+    """Published in a window that the question names; where nothing that was found has a date, naming no other year."""
+    dated = any(weighed.unit.span.passage.document.published_at for weighed in found.weighed)
+    return bool(first[_AT["window" if dated else "years"]] > 0)
 
 
 def lacking(found: Sequence[Found]) -> str | None:
