@@ -1,6 +1,7 @@
 """Asks what of a set was not answered yet."""
 
 import asyncio
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -29,6 +30,8 @@ def ask_set(
     the first sentence came. Raises SetError and what `target` raises.
     """
     folder = SetFolder.of(run_folder, answer_set.name, answer_set.note, asked_of, answer_set.cases)
+    if answer_set.file:
+        shutil.copyfile(answer_set.file, folder.folder / "suite.toml")
     folder.mend()
     answered = folder.answered()
     left = [(part, [case for case in part.cases if case.id not in answered]) for part in answer_set.parts]
