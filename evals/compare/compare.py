@@ -31,7 +31,7 @@ class Compared:
 def compare(a: SetFolder, b: SetFolder, figure: str = "right", kind: str | None = None) -> Compared:
     """B against A; `figure` is the one whose flips are listed; with `kind` only its cases. Raises SetError."""
     suite = b.about()["name"]
-    matched = match(suite, score_saved(a), score_saved(b))
+    matched = match(suite, a, score_saved(b))
     others = judged_otherwise(a, b)
     known = statistics([*matched.a, *matched.b])
     comparable = [one for name, one in known.items() if name not in others]

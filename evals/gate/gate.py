@@ -40,7 +40,7 @@ def gate(suite: Suite, run: SetFolder, baseline: SetFolder | None, rules: int) -
     if baseline is None or not suite.not_worse:
         return alone
     known = [(rule, _statistic(suite, rule, _reviewed(suite, every))) for rule in suite.not_worse]
-    matched, others = match(suite.name, score_saved(baseline), every), judged_otherwise(baseline, run)
+    matched, others = match(suite.name, baseline, every), judged_otherwise(baseline, run)
     compared = (_judged(not_worse(rule, of, matched, others, rules), worth) for rule, of in known)
     return replace(alone, checks=(*alone.checks, *compared), unchecked=0)
 
