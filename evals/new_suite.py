@@ -26,6 +26,10 @@ least = 0.5
 figure = "exact"       # every quote stands in its document, at its place
 least = 1.0
 
+[[at]]
+figure = "errors"      # requests that failed
+most = 0
+
 [[not_worse]]          # than the run that --baseline names, significantly
 figure = "right"
 """

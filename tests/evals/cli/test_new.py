@@ -22,7 +22,7 @@ def test_a_new_suite_is_read_and_its_examples_are_unreviewed() -> None:
     assert "dateline eval run desk.toml" in done.stdout
     suite = read_suite(Path("desk.toml"))
     assert (suite.name, suite.collection, suite.corpus) == ("desk", "stories", None)
-    assert [limit.figure for limit in suite.limits] == ["right", "exact"]
+    assert [limit.figure for limit in suite.limits] == ["right", "exact", "errors"]
     assert suite.cases
     cases = read_cases(suite.cases)
     assert [(case.answerable, case.reviewed) for case in cases] == [(True, False), (False, False)]
