@@ -7,7 +7,7 @@ passages. Three contestants ask it the same questions, each in a fresh process, 
 
   bare loop   httpx2 with as many workers, which appends each answer to a file as a line of JSON, and nothing else
   bare read   the same loop, which also asks for the words at the place of every citation, one after the other
-  harness     `evals.run_suite` over a suite of a file: it looks every citation up too
+  harness     `evals.answers.ask_set` over a suite of a file: it looks every citation up too
 
 Printed for each: milliseconds a case by the clock and of processor time, the ratio to the bare loop of the same round,
 and the peak resident memory. Medians over the rounds. What is imported before the first question is not timed. Then
@@ -112,12 +112,12 @@ async def _loop(
 
 def _harness(url: str, folder: Path, count: int, at_once: int) -> None:
     from evals.answer_set_of import answer_set_of
+    from evals.answers.ask_set import ask_set
     from evals.answers.target import running
-    from evals.run_suite import run_suite
     from evals.suite import read_suite
 
     suite = read_suite(folder / "many.toml")
-    kept = run_suite(suite, answer_set_of(suite, None), folder / "run", url, at_once, lambda _: running(url))
+    kept = ask_set(answer_set_of(suite, None), url, folder / "run", at_once, lambda _: running(url))
     with kept.answers.open("rb") as lines:
         assert sum(1 for _ in lines) == count
 
@@ -156,8 +156,8 @@ _WORK: Final = {"bare loop": _bare, "bare read": _reading, "harness": _harness}
 def _contestant(name: str, url: str, folder: Path, count: int, at_once: int) -> None:
     if name == "harness":
         import evals.answer_set_of
-        import evals.answers.target
-        import evals.run_suite  # noqa: F401
+        import evals.answers.ask_set
+        import evals.answers.target  # noqa: F401
 
         _write_suite(folder, count)
     started, worked = perf_counter(), process_time()

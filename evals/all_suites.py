@@ -21,13 +21,13 @@ import httpx2
 from evals import support_check
 from evals.answer_set_of import answer_set_of
 from evals.answers.answer_set import AnswerSet, Source
+from evals.answers.ask_set import ask_set
 from evals.answers.limited import limited
 from evals.answers.opened import InProcess, Writer
 from evals.answers.score import Scored, score_saved
 from evals.errors import SetError
 from evals.overview import Row, overview, row
 from evals.ready import find_suite, ready_suites
-from evals.run_suite import run_suite
 from evals.runs import runs_folder
 from evals.spent import Spent
 from evals.suite import Suite
@@ -73,7 +73,7 @@ def _asked(
     kept, here = runs_folder(work) / run, InProcess.of(work, writer)
     asked_of = here.name(questions.parts[0].corpus)
     with Spent.kept_in(kept / f"{suite.name}.seconds.json") as spent:
-        folder = run_suite(suite, questions, kept, asked_of, at_once, _timed(here.open, spent))
+        folder = ask_set(questions, asked_of, kept, at_once, _timed(here.open, spent))
     return score_saved(folder), spent
 
 

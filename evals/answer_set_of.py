@@ -19,7 +19,7 @@ def answer_set_of(suite: Suite, data: Path | None) -> AnswerSet:
                 "which folder they are."
             )
         found = SETS[suite.adapter](data)
-        return replace(found, name=suite.name, note=suite.note or found.note)
+        return replace(found, name=suite.name, note=suite.note or found.note, file=suite.file)
     assert suite.cases, "a suite without an adapter has a file of cases"
     source: Source = Files(suite.name, suite.corpus) if suite.corpus else Existing(suite.collection or "")
-    return AnswerSet(suite.name, (Part(source, tuple(read_cases(suite.cases))),), suite.note)
+    return AnswerSet(suite.name, (Part(source, tuple(read_cases(suite.cases))),), suite.note, suite.file)

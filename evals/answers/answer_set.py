@@ -40,11 +40,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class AnswerSet:
-    """`note` says what a reader of its table must know. Ids of cases are unique in a set."""
+    """`note` says what a reader of its table must know. `file` is the suite's, which a run keeps as it was. Ids of
+    cases are unique in a set.
+    """
 
     name: str
     parts: tuple[Part, ...]
     note: str
+    file: Path | None = None
 
     @property
     def cases(self) -> tuple[Case, ...]:

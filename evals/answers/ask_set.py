@@ -1,6 +1,7 @@
 """Asks what of a set was not answered yet."""
 
 import asyncio
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -29,13 +30,13 @@ def ask_set(
     the first sentence came. Raises SetError and what `target` raises.
     """
     folder = SetFolder.of(run_folder, answer_set.name, answer_set.note, asked_of, answer_set.cases)
-    folder.mend()
+    if answer_set.file:
+        shutil.copyfile(answer_set.file, folder.folder / "suite.toml")
     answered = folder.answered()
     left = [(part, [case for case in part.cases if case.id not in answered]) for part in answer_set.parts]
-    if answered:
-        print(
-            f"{answer_set.name}: {len(answered)} were answered already in {folder.folder}", file=sys.stderr, flush=True
-        )
+    here = len(answer_set.cases) - sum(len(cases) for _, cases in left)
+    _tell(f"{answer_set.name}: {{}} were answered already in {folder.folder}", here)
+    _tell(f"{answer_set.name}: {{}} answers to cases that are gone stay there, and do not count", len(answered) - here)
     done = failed = 0
     with progress(answer_set.name, sum(len(cases) for _, cases in left)) as show:
 
@@ -48,6 +49,11 @@ def ask_set(
             if cases:
                 asyncio.run(_ask_part(target(part.corpus), part, cases, folder, at_once, count, stream))
     return folder
+
+
+def _tell(said: str, count: int) -> None:
+    if count:
+        print(said.format(count), file=sys.stderr, flush=True)
 
 
 async def _ask_part(

@@ -50,6 +50,13 @@ class Case:
     reviewed: bool = True
 
     @property
+    def asked(self) -> tuple[object, ...]:
+        """All that a reply hangs on. The rest is what it is measured by, and may be corrected afterwards. Evidence is
+        looked up when the reply comes, and its places are saved with it.
+        """
+        return self.id, self.question, self.history, self.as_of, self.documents, self.evidence
+
+    @property
     def turn(self) -> int:
         """1 for a question without history."""
         return 1 + sum(message.role == "user" for message in self.history)

@@ -1,7 +1,8 @@
 """Scores every case of a set, those included that have no reply."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Final
 
 from evals.answers.case import ERROR, Case, Reply
@@ -14,6 +15,7 @@ from evals.answers.saved import SetFolder
 
 NOT_ASKED: Final = "not asked"
 """The error of a case that has no reply."""
+_NOTHING: Final[Mapping[str, Case]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,12 @@ class Scored:
     unscored: frozenset[str] = frozenset()
 
 
-def score_saved(folder: SetFolder) -> list[Scored]:
-    """Every case of one set of a saved run, with all that is known of it. What takes long is computed when it is first
-    asked for, and kept in the folder. Raises SetError.
+def score_saved(folder: SetFolder, corrected: Mapping[str, Case] = _NOTHING) -> list[Scored]:
+    """Every case of one set of a saved run, with all that is known of it; by what is `corrected` in the place of cases
+    of that id, which must ask the same. What takes long is computed when it is first asked for, and kept in the folder.
+    Raises SetError.
     """
-    cases = folder.cases()
+    cases = [corrected.get(case.id, case) for case in folder.cases()]
     kept = Kept(folder.folder / "kept.jsonl", SLOW)
     with progress(f"{folder.folder.name}: scores", len(cases), "cases") as show:
         replies = _shown(folder.replies(), show)

@@ -3,8 +3,7 @@
 import logging
 import sys
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from pathlib import Path
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final
 
 import httpx2
@@ -28,15 +27,6 @@ async def running(url: str) -> AsyncIterator[httpx2.AsyncClient]:
         except httpx2.HTTPError as error:
             raise SetError(f"{url} is not ready: {str(error) or type(error).__name__}. Start the service.") from None
         yield client
-
-
-def in_process(data_dir: Path, generator: str, stream: bool = False) -> AbstractAsyncContextManager[httpx2.AsyncClient]:
-    """A client of the app over `data_dir`. `generator` is the setting of that name; the others are the environment's.
-    Raises SettingsInvalid, and what `over` raises.
-    """
-    from service.settings import load_settings
-
-    return over(load_settings(data_dir=data_dir, generator=generator), stream)
 
 
 @asynccontextmanager

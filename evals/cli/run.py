@@ -40,13 +40,13 @@ def run(
 ) -> None:
     """Ask every case of a suite over the HTTP API, score the answers, and keep both."""
     from evals.answer_set_of import answer_set_of
+    from evals.answers.ask_set import ask_set
     from evals.answers.limited import limited
     from evals.answers.misquoted import misquoted
     from evals.answers.opened import InProcess
     from evals.answers.target import running
     from evals.answers.tell import table, tell
     from evals.ready import find_suite
-    from evals.run_suite import run_suite
     from evals.runs import is_run_name, new_run_name, runs_folder
 
     if target and generator:
@@ -61,11 +61,10 @@ def run(
     kept = runs_folder(here.settings.data_dir) / (name or new_run_name(asked.name))
     again = f"The same command with --run {kept.name}"
     try:
-        folder = run_suite(
-            asked,
+        folder = ask_set(
             questions,
-            kept,
             target or here.name(questions.parts[0].corpus),
+            kept,
             at_once,
             (lambda _: running(target)) if target else here.open,
             stream,

@@ -28,10 +28,14 @@ class Compared:
     flips: Flips
 
 
-def compare(a: SetFolder, b: SetFolder, figure: str = "right", kind: str | None = None) -> Compared:
-    """B against A; `figure` is the one whose flips are listed; with `kind` only its cases. Raises SetError."""
+def compare(
+    a: SetFolder, b: SetFolder, figure: str = "right", kind: str | None = None, matched: Matched | None = None
+) -> Compared:
+    """B against A; `figure` is the one whose flips are listed; with `kind` only its cases. `matched` are their pairs,
+    if they are known already. Raises SetError.
+    """
     suite = b.about()["name"]
-    matched = match(suite, score_saved(a), score_saved(b))
+    matched = matched or match(suite, a, score_saved(b))
     others = judged_otherwise(a, b)
     known = statistics([*matched.a, *matched.b])
     comparable = [one for name, one in known.items() if name not in others]

@@ -5,14 +5,16 @@ from dataclasses import dataclass, replace
 
 from evals.answers.case import Case
 from evals.answers.expected_outcome import expected_outcome
-from evals.answers.score import NOT_ASKED, Scored
+from evals.answers.saved import SetFolder
+from evals.answers.score import NOT_ASKED, Scored, score_saved
 from evals.errors import SetError
 
 
 @dataclass(frozen=True, slots=True)
 class Matched:
     """`a` and `b` are of the same cases, in the order of B. `only_a`, `only_b` and `unreviewed` count those that are
-    left out; `missing_a` and `missing_b` those among the rest that were never asked, and so count as errors.
+    left out; `missing_a` and `missing_b` those among the rest that were never asked, and so count as errors;
+    `corrected` those of which A expected something else.
     """
 
     a: tuple[Scored, ...]
@@ -20,6 +22,11 @@ class Matched:
     only_a: int
     only_b: int
     unreviewed: int
+    corrected: int
+
+    @property
+    def failed_a(self) -> int:
+        return sum(one.reply.error is not None for one in self.a)
 
     @property
     def missing_a(self) -> int:
@@ -40,15 +47,18 @@ class Matched:
         )
 
 
-def match(suite: str, a: Sequence[Scored], b: Sequence[Scored]) -> Matched:
-    """Raises SetError where a case asks or expects something else in A than in B, or no case is shared."""
-    before = {one.case.id: one for one in a}
+def match(suite: str, a: SetFolder, b: Sequence[Scored]) -> Matched:
+    """Scores the replies of A by what B expects, so that a corrected case is corrected for both. Raises SetError where
+    a case asks something else in A than in B, or no case is shared.
+    """
+    before = {case.id: case for case in a.cases()}
     shared = [one for one in b if one.case.id in before]
     for one in shared:
-        if _asked(before[one.case.id].case) != _asked(one.case):
+        if before[one.case.id].asked != one.case.asked:
             raise SetError(
-                f"{suite}: the case {one.case.id} asks or expects something else in A than in B, so that its answers "
-                "cannot be compared. Run A again over the cases of today, or give the changed case a new id."
+                f"{suite}: the case {one.case.id} asks something else in A than in B, or names other evidence, so that "
+                "its answers cannot be compared. Run A again over the cases of today, or give the changed case a new "
+                "id."
             )
     reviewed = [one for one in shared if one.case.reviewed]
     if not reviewed:
@@ -58,12 +68,15 @@ def match(suite: str, a: Sequence[Scored], b: Sequence[Scored]) -> Matched:
             if shared
             else f"{suite}: A and B share no case. Run both over the same cases."
         )
+    corrected = {one.case.id: one.case for one in reviewed if _expected(before[one.case.id]) != _expected(one.case)}
+    scored = {one.case.id: one for one in score_saved(a, corrected)}
     return Matched(
-        tuple(before[one.case.id] for one in reviewed),
+        tuple(scored[one.case.id] for one in reviewed),
         tuple(reviewed),
         len(before) - len(shared),
         len(b) - len(shared),
         len(shared) - len(reviewed),
+        len(corrected),
     )
 
 
@@ -72,6 +85,6 @@ def unanswered(scored: Sequence[Scored]) -> int:
     return sum(one.reply.error == NOT_ASKED for one in scored)
 
 
-def _asked(case: Case) -> tuple[object, ...]:
-    """Without what may change and leaves answers comparable; of tags only those that are measured by."""
+def _expected(case: Case) -> tuple[object, ...]:
+    """All that figures hang on; of tags only those that are measured by."""
     return replace(case, tags=(), reviewed=True), expected_outcome(case), "latest" in case.tags

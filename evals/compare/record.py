@@ -17,6 +17,7 @@ def record(compared: Compared) -> dict[str, Any]:
         "only_a": matched.only_a,
         "only_b": matched.only_b,
         "unreviewed": matched.unreviewed,
+        "corrected": matched.corrected,
         "missing_a": matched.missing_a,
         "missing_b": matched.missing_b,
         "judges": dict(compared.judges),

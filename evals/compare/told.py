@@ -100,6 +100,7 @@ def notes(compared: Compared) -> list[str]:
         (matched.only_a, "cases are in A only and are not compared"),
         (matched.only_b, "cases are in B only and are not compared"),
         (matched.unreviewed, "cases are not reviewed and do not count"),
+        (matched.corrected, "cases expect something else in B than in A; both are scored by what B expects"),
     ):
         if count:
             told.append(f"{count} {what}.")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """`rule` is `complete`, `at` or `not_worse`; `said` is one line that names the figure, what it is and must be.
-    `value` is the run's, None where it has none.
+    """`rule` is `complete`, `covers`, `at` or `not_worse`; `said` is one line that names the figure, what it is and
+    must be. `value` is the run's, None where it has none.
     """
 
     rule: str

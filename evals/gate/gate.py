@@ -1,4 +1,4 @@
-"""Whether a run may pass: its suite's thresholds, and that every case was asked."""
+"""Whether a run may pass: its suite's thresholds, every case asked, and the cases of its baseline still there."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -7,24 +7,28 @@ from evals.answers.judge.judges import judges
 from evals.answers.saved import SetFolder
 from evals.answers.score import Scored, score_saved
 from evals.compare.judged_otherwise import judged_otherwise
-from evals.compare.match import match, unanswered
+from evals.compare.match import Matched, match, unanswered
 from evals.compare.statistic import Statistic, statistic
 from evals.errors import SetError
 from evals.gate.at import at
 from evals.gate.check import Check
+from evals.gate.covers import covers
 from evals.gate.not_worse import not_worse
 from evals.suite import Limit, NotWorse, Suite
 
 
 @dataclass(frozen=True, slots=True)
 class Gated:
-    """`cases` count, `unreviewed` do not. `unchecked` are rules that want a baseline where none was given."""
+    """`cases` count, `unreviewed` do not. `unchecked` are rules that want a baseline where none was given. `matched`
+    are the pairs that were compared, None where no rule compares any.
+    """
 
     suite: str
     cases: int
     unreviewed: int
     checks: tuple[Check, ...]
     unchecked: int
+    matched: Matched | None = None
 
     @property
     def failures(self) -> list[Check]:
@@ -37,12 +41,15 @@ def gate(suite: Suite, run: SetFolder, baseline: SetFolder | None, rules: int) -
     """
     every, worth = score_saved(run), judges(run)
     alone = gate_alone(suite, every, worth)
-    if baseline is None or not suite.not_worse:
+    if baseline is None:
         return alone
+    covered = covers((one.case for one in every), baseline.cases())
+    if not suite.not_worse:
+        return replace(alone, checks=(*alone.checks, covered))
     known = [(rule, _statistic(suite, rule, _reviewed(suite, every))) for rule in suite.not_worse]
-    matched, others = match(suite.name, score_saved(baseline), every), judged_otherwise(baseline, run)
+    matched, others = match(suite.name, baseline, every), judged_otherwise(baseline, run)
     compared = (_judged(not_worse(rule, of, matched, others, rules), worth) for rule, of in known)
-    return replace(alone, checks=(*alone.checks, *compared), unchecked=0)
+    return replace(alone, checks=(*alone.checks, covered, *compared), unchecked=0, matched=matched)
 
 
 def gate_alone(suite: Suite, every: Sequence[Scored], judges: Mapping[str, str]) -> Gated:

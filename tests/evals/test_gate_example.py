@@ -79,3 +79,15 @@ def test_what_is_restored_is_what_was_saved(steps: dict[str, Any]) -> None:
     restored, kept = steps["Fetch what the main branch answered"], steps["Save it for the next pull request"]
     assert restored["with"]["path"] == kept["with"]["path"] == ".dateline/evals/runs/main"
     assert kept["with"]["key"].startswith(restored["with"]["restore-keys"])
+    assert restored["with"]["key"].startswith(restored["with"]["restore-keys"])
+
+
+def test_only_a_run_that_passed_becomes_the_baseline_of_the_next(
+    steps: dict[str, Any], tmp_path: Path, path: str
+) -> None:
+    keeping = [steps["Keep what the main branch answers"], steps["Save it for the next pull request"]]
+    assert steps["Pass or not"]["id"] == "gate"
+    assert ["steps.gate.outcome == 'success'" in step["if"] for step in keeping] == [True, True]
+    # The first run is judged by its own thresholds, of which one is about failed requests.
+    saved(tmp_path / ".dateline/evals/runs/now", numbered(20), {"c0": 503}, THRESHOLDS)
+    assert decide(steps, tmp_path, path) == 1

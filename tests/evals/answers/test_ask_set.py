@@ -1,4 +1,5 @@
 import tracemalloc
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -6,13 +7,14 @@ import pytest
 
 from evals.answers.answer_set import AnswerSet, Part
 from evals.answers.ask_set import ask_set
-from evals.answers.case import Case
+from evals.answers.case import Case, Evidence
 from evals.answers.figures import figures
 from evals.answers.saved import SetFolder, read_run
 from evals.answers.score import score
 from evals.answers.table import markdown
 from evals.errors import SetError
 from evals.retrieval.query import Corpus
+from service.message import Message
 from tests.evals.answers.scripted_service import ScriptedService, answer
 
 
@@ -83,13 +85,83 @@ def test_a_case_that_was_never_asked_counts_as_wrong(tmp_path: Path) -> None:
     assert (row["n"], row["errors"], row["right"]) == (4, 3, 0.25)
 
 
-def test_a_run_is_not_continued_with_other_cases_or_another_target(tmp_path: Path) -> None:
+def test_a_run_is_not_continued_with_another_target(tmp_path: Path) -> None:
     service = ScriptedService(lambda _: answer())
     ask_set(questions(2), "it", tmp_path, 2, service.opened)
-    with pytest.raises(SetError, match="another name"):
-        ask_set(questions(3), "it", tmp_path, 2, service.opened)
-    with pytest.raises(SetError, match="another name"):
+    with pytest.raises(SetError, match=r"another generator or target: it\. Give this run another name"):
         ask_set(questions(2), "something else", tmp_path, 2, service.opened)
+
+
+CORRECTED: dict[str, Any] = {
+    "kind": "temporal",
+    "answerable": False,
+    "expected": ("600",),
+    "must_include": ("Kenya",),
+    "must_include_any": (("police", "officers"),),
+    "wrong": ("900",),
+    "dates": ("2024-10-11",),
+    "references": ("600 officers",),
+    "tags": ("hard",),
+    "reviewed": False,
+}
+ASKED: dict[str, Any] = {
+    "question": "Who else?",
+    "history": (Message("user", "Earlier?"),),
+    "as_of": "2024-10-11",
+    "documents": ("a.md",),
+    "evidence": (Evidence("a.md", "400"),),
+}
+
+
+def test_what_is_corrected_in_a_case_is_measured_anew_and_nothing_asked_again(tmp_path: Path) -> None:
+    assert {"id", *CORRECTED, *ASKED} == {field.name for field in fields(Case)}
+    service = ScriptedService(lambda _: answer())
+    ask_set(questions(3), "it", tmp_path, 2, service.opened)
+    for name, value in CORRECTED.items():
+        corrected = changed(questions(3), {name: value})
+        folder = ask_set(corrected, "it", tmp_path, 2, service.opened)
+        assert tuple(folder.cases()) == corrected.cases
+    assert len(service.asked) == 3
+    assert table(ask_set(changed(questions(3), {"expected": ("600",)}), "it", tmp_path, 2, service.opened))["kinds"][
+        "all"
+    ]["right"] == pytest.approx(2 / 3)
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_a_case_that_asks_something_else_takes_no_answer_over(tmp_path: Path, name: str) -> None:
+    service = ScriptedService(lambda _: answer())
+    ask_set(questions(3), "it", tmp_path, 2, service.opened)
+    with pytest.raises(SetError, match=r"the case 1 was answered, and asks something else now .* a new id"):
+        ask_set(changed(questions(3), {name: ASKED[name]}), "it", tmp_path, 2, service.opened)
+    assert len(service.asked) == 3
+
+
+def test_a_case_whose_request_failed_may_ask_something_else(tmp_path: Path) -> None:
+    ask_set(questions(3), "it", tmp_path, 2, ScriptedService(lambda _: 422).opened)
+    service = ScriptedService(lambda _: answer())
+    told = table(ask_set(changed(questions(3), {"evidence": ASKED["evidence"]}), "it", tmp_path, 2, service.opened))
+    assert (len(service.asked), told["kinds"]["all"]["errors"]) == (3, 0)
+
+
+def test_new_cases_are_asked_and_answers_to_those_that_are_gone_do_not_count(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    service = ScriptedService(lambda _: answer())
+    ask_set(questions(3), "it", tmp_path, 2, service.opened)
+    fewer = ask_set(questions(1), "it", tmp_path, 2, service.opened)
+    assert table(fewer)["kinds"]["all"]["n"] == 1
+    assert [reply.case for reply in fewer.replies()] == ["0"]
+    assert "2 answers to cases that are gone stay there, and do not count" in capsys.readouterr().err
+    assert table(ask_set(questions(4), "it", tmp_path, 2, service.opened))["kinds"]["all"]["n"] == 4
+    assert sorted(service.asked) == [f"question {number}" for number in range(4)]
+
+
+def test_a_case_that_comes_back_with_another_question_does_not_find_its_old_answer(tmp_path: Path) -> None:
+    service = ScriptedService(lambda _: answer())
+    ask_set(questions(3), "it", tmp_path, 2, service.opened)
+    ask_set(questions(1), "it", tmp_path, 2, service.opened)
+    with pytest.raises(SetError, match="the case 1 was answered, and asks something else now"):
+        ask_set(changed(questions(3), {"question": "Who else?"}), "it", tmp_path, 2, service.opened)
 
 
 def test_tokens_and_costs_are_summed(tmp_path: Path) -> None:
@@ -114,6 +186,13 @@ def test_many_answers_do_not_stay_in_memory(tmp_path: Path) -> None:
 def questions(count: int) -> AnswerSet:
     cases = (Case(str(number), "single", f"question {number}", True, expected=("400",)) for number in range(count))
     return AnswerSet("set", (Part(Corpus("corpus", lambda: iter(())), tuple(cases)),), "note")
+
+
+def changed(answer_set: AnswerSet, change: dict[str, Any]) -> AnswerSet:
+    """In its case 1."""
+    (part,) = answer_set.parts
+    cases = tuple(replace(case, **change) if case.id == "1" else case for case in part.cases)
+    return replace(answer_set, parts=(replace(part, cases=cases),))
 
 
 def table(folder: SetFolder) -> dict[str, Any]:

@@ -20,12 +20,16 @@ from tests.evals.answers.scripted_service import TEXT, ScriptedService, answer
 
 @pytest.fixture
 def folder(tmp_path: Path) -> SetFolder:
+    return asked(tmp_path, "400 officers")
+
+
+def asked(run: Path, reference: str) -> SetFolder:
     cited = {"number": 1, "document_id": "d", "quote": TEXT, "source_start": 0, "source_end": len(TEXT)}
     said = {"start": 0, "end": len(TEXT), "citations": [1]}
-    cases = tuple(Case(name, "single", "?", True, references=("400 officers",)) for name in "ab")
+    cases = tuple(Case(name, "single", "?", True, references=(reference,)) for name in "ab")
     part = Part(Corpus("corpus", lambda: iter(())), cases)
     service = ScriptedService(lambda _: answer(text=f"{TEXT} [1]", citations=[cited], sentences=[said]))
-    return ask_set(AnswerSet("set", (part,), "note"), "it", tmp_path, 2, service.opened)
+    return ask_set(AnswerSet("set", (part,), "note"), "it", run, 2, service.opened)
 
 
 def test_scored_again_a_run_has_the_same_figures_and_computes_nothing(folder: SetFolder) -> None:
@@ -48,6 +52,13 @@ def test_another_answer_is_measured_anew(folder: SetFolder) -> None:
         folder.answers.read_text().replace('"text": "Kenya has sent 400', '"text": "Kenya has sent 900', 1)
     )
     assert [one.figures["citation recall"] for one in score_saved(folder)] == [0.0, 1.0]
+
+
+def test_a_corrected_case_is_measured_anew(folder: SetFolder) -> None:
+    first = score_saved(folder)
+    again = score_saved(asked(folder.folder.parent, TEXT))
+    assert [one.figures["ROUGE-L"] for one in again] == [1.0, 1.0]
+    assert [one.figures["ROUGE-L"] for one in first] == [pytest.approx(4 / 12)] * 2
 
 
 def test_what_was_cut_off_is_computed_again(folder: SetFolder) -> None:

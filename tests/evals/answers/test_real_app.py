@@ -15,12 +15,12 @@ from evals.answers.read import read
 from evals.answers.saved import SetFolder
 from evals.answers.score import Scored, score
 from evals.answers.sets.federal import read_federal
-from evals.answers.target import in_process, running
+from evals.answers.target import over, running
 from evals.errors import SetError
 from evals.retrieval.collection import Ingested, ingested
 from evals.retrieval.query import Corpus
 from service.app import create_app
-from service.settings import Settings
+from service.settings import Settings, load_settings
 from service.wiring import open_services
 from tests.evals.retrieval.small_data import write_small_data
 from tests.service.conftest import serving
@@ -55,7 +55,7 @@ def collection(cases: AnswerSet, tmp_path_factory: pytest.TempPathFactory) -> In
 def run(cases: AnswerSet, collection: Ingested, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SetFolder]:
     logs = structlog.get_config()
     folder = tmp_path_factory.mktemp("run")
-    yield ask_set(cases, "it", folder, 2, lambda _: in_process(collection.data_dir, "extractive"))
+    yield ask_set(cases, "it", folder, 2, lambda _: over(settings(collection)))
     structlog.configure(**logs)
 
 
@@ -114,7 +114,7 @@ def test_a_running_service_gives_the_same_answers(
     cases: AnswerSet, collection: Ingested, replies: dict[str, Reply], tmp_path: Path
 ) -> None:
     with (
-        open_services(Settings(data_dir=collection.data_dir, generator="extractive"), write=False) as services,
+        open_services(settings(collection), write=False) as services,
         serving(create_app(services)) as url,
     ):
         folder = ask_set(cases, url, tmp_path, 2, lambda _: running(url))
@@ -124,9 +124,7 @@ def test_a_running_service_gives_the_same_answers(
 def test_asked_for_as_streams_it_gives_the_same_answers_and_says_when_their_first_sentence_came(
     cases: AnswerSet, collection: Ingested, replies: dict[str, Reply], tmp_path: Path
 ) -> None:
-    folder = ask_set(
-        cases, "it", tmp_path, 2, lambda _: in_process(collection.data_dir, "extractive", stream=True), stream=True
-    )
+    folder = ask_set(cases, "it", tmp_path, 2, lambda _: over(settings(collection), stream=True), stream=True)
     for reply in folder.replies():
         assert reply.text == replies[reply.case].text
         came = reply.stream_ms or {}
@@ -151,7 +149,7 @@ def test_an_llm_of_the_environment_writes_where_it_is_asked_for(
     with ScriptedLLM() as llm:
         monkeypatch.setenv("DATELINE_LLM_BASE_URL", llm.base_url)
         llm.default = LLMReply("Barn owls eat voles. [1]")
-        folder = ask_set(one, "llm", tmp_path, 2, lambda _: in_process(collection.data_dir, "openai"))
+        folder = ask_set(one, "llm", tmp_path, 2, lambda _: over(settings(collection, "openai")))
     (reply,) = folder.replies()
     assert reply.text.startswith("Barn owls eat voles.")
     assert reply.tokens > (0, 0)
@@ -161,3 +159,7 @@ def test_an_llm_of_the_environment_writes_where_it_is_asked_for(
 def test_a_service_that_is_not_there_is_said_to_be(cases: AnswerSet, tmp_path: Path) -> None:
     with pytest.raises(SetError, match="Start the service"):
         ask_set(cases, "it", tmp_path, 2, lambda _: running("http://127.0.0.1:9"))
+
+
+def settings(collection: Ingested, generator: str = "extractive") -> Settings:
+    return load_settings(data_dir=collection.data_dir, generator=generator)

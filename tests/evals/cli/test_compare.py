@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from evals.answers.case import Evidence
 from evals.cli.main import app
 from evals.errors import SetError
+from service.message import Message
 from tests.evals.cli.process import dateline
 from tests.evals.compare.saved_runs import JUDGED, NOT_ASKED, case, judged, numbered, saved, silent, wrong
 
@@ -38,6 +40,12 @@ def suite(folder: Path, *more: str) -> dict[str, Any]:
 
 def row(folder: Path, figure: str, kind: str | None = None) -> dict[str, Any]:
     return next(row for row in suite(folder)["rows"] if (row["figure"], row["kind"]) == (figure, kind))
+
+
+def row_of_itself(run: Path, figure: str) -> dict[str, Any]:
+    ran = CliRunner().invoke(app, ["eval", "compare", str(run), str(run), "--json"], catch_exceptions=False)
+    found: dict[str, Any] = next(row for row in json.loads(ran.stdout)["suites"][0]["rows"] if row["figure"] == figure)
+    return found
 
 
 def test_a_figure_has_both_values_their_difference_its_interval_and_mcnemar_s_test(runs: Path) -> None:
@@ -165,23 +173,69 @@ def test_what_different_judges_said_is_not_compared(tmp_path: Path) -> None:
 def test_a_case_that_was_changed_under_its_id_stops_the_comparison(tmp_path: Path) -> None:
     saved(tmp_path / "A", numbered(2), {})
     saved(tmp_path / "B", [case("c0"), case("c1", question="Something else?")], {})
-    with pytest.raises(SetError, match=r"desk: the case c1 asks or expects something else in A than in B.*new id"):
+    with pytest.raises(SetError, match=r"desk: the case c1 asks something else in A than in B.*new id"):
         compare(tmp_path)
-    saved(tmp_path / "C" / "A", numbered(1), {})
-    saved(tmp_path / "C" / "B", [case("c0", expected=("wrong",))], {})
-    with pytest.raises(SetError, match="the case c0"):
-        compare(tmp_path / "C")
 
 
-def test_tags_and_reviews_may_change_unless_a_figure_goes_by_them(tmp_path: Path) -> None:
-    saved(tmp_path / "A", [case("c0", reviewed=False)], {})
-    saved(tmp_path / "B", [case("c0", tags=("hard",))], {})
-    assert row(tmp_path, "right")["pairs"] == 1
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"history": (Message("user", "And before?"),)},
+        {"as_of": "2024-10-11"},
+        {"documents": ("a.md",)},
+        {"evidence": (Evidence("a.md", "400 officers"),)},
+    ],
+)
+def test_all_that_a_reply_hangs_on_must_be_the_same(tmp_path: Path, change: dict[str, Any]) -> None:
+    saved(tmp_path / "A", numbered(1), {})
+    saved(tmp_path / "B", [case("c0", **change)], {})
+    with pytest.raises(SetError, match="desk: the case c0 asks something else in A than in B, or names other evidence"):
+        compare(tmp_path)
+
+
+def test_a_corrected_case_is_corrected_for_both_runs_and_counted(tmp_path: Path) -> None:
+    saved(tmp_path / "A", numbered(3), {"c0": "four"})
+    saved(tmp_path / "B", [case("c0", expected=("four",)), *numbered(2, first=1)], {"c0": "four"})
+    right = row(tmp_path, "right")
+    assert (right["a"], right["b"]) == (1.0, 1.0)
+    assert suite(tmp_path)["corrected"] == 1
+    assert "1 cases expect something else in B than in A; both are scored by what B expects." in compare(tmp_path)
+    # A itself is scored by what it expected.
+    assert json.loads(CliRunner().invoke(app, ["eval", "show", str(tmp_path / "A"), "--json"]).stdout)["suites"][
+        "desk"
+    ]["kinds"]["all"]["right"] == pytest.approx(2 / 3)
+
+
+def test_a_corrected_kind_is_that_of_both_runs(tmp_path: Path) -> None:
+    saved(tmp_path / "A", numbered(2), {})
+    saved(tmp_path / "B", [case("c0", "temporal"), case("c1")], {})
+    assert row(tmp_path, "right", "temporal")["pairs"] == 1
+
+
+def test_figures_that_were_kept_are_those_of_the_corrected_case(tmp_path: Path) -> None:
+    saved(tmp_path / "A", [case("c0", references=("left",))], {})
+    assert row_of_itself(tmp_path / "A", "ROUGE-L")["a"] == 0.0
+    saved(tmp_path / "B", [case("c0", references=("right",))], {})
+    assert row(tmp_path, "ROUGE-L")["a"] == 1.0
+    assert row_of_itself(tmp_path / "A", "ROUGE-L")["a"] == 0.0
+
+
+def test_a_verdict_on_a_corrected_case_does_not_count(tmp_path: Path) -> None:
+    for run, references in (("A", ("left",)), ("B", ("right",))):
+        corrected = case("c0", references=references)
+        judged(saved(tmp_path / run, [corrected, *numbered(2, first=1)], {}), {"c0": 1.0, "c1": 1.0, "c2": 1.0})
+    assert (row(tmp_path, JUDGED)["pairs"], row(tmp_path, JUDGED)["unscored"]) == (2, 1)
+
+
+def test_tags_and_reviews_may_change_and_those_that_a_figure_goes_by_are_corrections(tmp_path: Path) -> None:
+    judged(saved(tmp_path / "A", [case("c0", reviewed=False)], {}), {"c0": 1.0})
+    judged(saved(tmp_path / "B", [case("c0", tags=("hard",))], {}), {"c0": 1.0})
+    assert (row(tmp_path, JUDGED)["pairs"], suite(tmp_path)["corrected"]) == (1, 0)
     for tag in ("latest", "needs_clarification"):
         saved(tmp_path / tag / "A", [case("c0")], {})
         saved(tmp_path / tag / "B", [case("c0", tags=(tag,))], {})
-        with pytest.raises(SetError, match="the case c0"):
-            compare(tmp_path / tag)
+        assert suite(tmp_path / tag)["corrected"] == 1
+    assert row(tmp_path / "needs_clarification", "as expected")["a"] == 0.0
 
 
 def test_every_suite_of_both_runs_is_compared_and_the_others_are_named(tmp_path: Path) -> None:

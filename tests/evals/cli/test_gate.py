@@ -192,6 +192,72 @@ def test_a_baseline_without_the_suite_or_with_other_cases_is_a_mistake(tmp_path:
         gate(run, "--baseline", saved(tmp_path / "others", numbered(4, first=9), {}))
 
 
+def test_a_run_without_the_cases_of_its_baseline_does_not_pass(tmp_path: Path) -> None:
+    before = saved(tmp_path / "before", numbered(20), {}, RIGHT_80)
+    one = saved(tmp_path / "one", numbered(1), {}, RIGHT_80)
+    gone = "19 of the baseline's 20 reviewed cases are not among the run's, more than a tenth: "
+    (said,) = failures(one, "--baseline", before)
+    assert said.startswith(gone)
+    assert failures(one) == []
+    drafts = [case(f"c{number}", reviewed=number == 0) for number in range(20)]
+    assert failures(saved(tmp_path / "drafts", drafts, {}, RIGHT_80 + NOT_WORSE), "--baseline", before)[0] == said
+
+
+def test_a_tenth_of_the_cases_may_be_taken_out_and_it_is_told(tmp_path: Path) -> None:
+    draft = case("draft", reviewed=False)
+    before = saved(tmp_path / "before", [*numbered(20), draft], {}, RIGHT_80)
+    for thresholds in (RIGHT_80, RIGHT_80 + NOT_WORSE):
+        now = saved(tmp_path / f"now{len(thresholds)}", numbered(25, first=2), {}, thresholds)
+        comment = tmp_path / "gate.md"
+        said = "2 of the baseline's 20 reviewed cases are not among the run's, at most a tenth may be"
+        assert f"  passed  {said}\n" in gate(now, "--baseline", before, "--markdown", comment).stdout
+        assert f"| passed | {said} |" in comment.read_text()
+        checks = json.loads(gate(now, "--baseline", before, "--json").stdout)["suites"][0]["checks"]
+        assert [check["said"] for check in checks if check["rule"] == "covers"] == [said]
+    assert "every reviewed case of the baseline is among the run's" in gate(before, "--baseline", before).stdout
+    assert len(failures(saved(tmp_path / "less", numbered(25, first=3), {}, RIGHT_80), "--baseline", before)) == 1
+
+
+def test_a_corrected_case_does_not_stop_the_gate_and_is_told(tmp_path: Path) -> None:
+    before = saved(tmp_path / "before", numbered(20), {"c0": "four"}, NOT_WORSE)
+    cases = [case("c0", expected=("four",)), *numbered(19, first=1)]
+    now = saved(tmp_path / "now", cases, {"c0": "four"}, NOT_WORSE)
+    ran = gate(now, "--baseline", before)
+    assert ran.exit_code == 0
+    assert "right: 1.000, baseline 1.000, " in ran.stdout
+    assert "20 cases; 1 expect something else than in the baseline, which is scored by that too" in ran.stdout
+    assert json.loads(gate(now, "--baseline", before, "--json").stdout)["suites"][0]["corrected"] == 1
+
+
+def test_what_failed_in_the_baseline_is_told(tmp_path: Path) -> None:
+    rubble = saved(tmp_path / "rubble", numbered(20), {"c0": 503, "c1": 503, "c2": NOT_ASKED}, NOT_WORSE)
+    now = saved(tmp_path / "now", numbered(20), {}, NOT_WORSE)
+    comment = tmp_path / "gate.md"
+    told = "desk: 20 cases; 3 of the baseline's requests failed or were never made, and are wrong there"
+    assert told in gate(now, "--baseline", rubble, "--markdown", comment).stdout
+    assert told.replace(":", ",") in comment.read_text()
+    assert json.loads(gate(now, "--baseline", rubble, "--json").stdout)["suites"][0]["baseline_failed"] == 3
+    assert "baseline's requests" not in gate(now, "--baseline", now).stdout
+
+
+def test_a_comment_changes_no_verdict_and_says_why_nothing_is_compared(tmp_path: Path) -> None:
+    before = saved(tmp_path / "before", numbered(20), {}, RIGHT_80)
+    saved(before, numbered(2), {}, RIGHT_80, suite="night")
+    now = saved(tmp_path / "now", [case("c0", question="@all?"), *numbered(19, first=1)], {}, RIGHT_80)
+    saved(now, numbered(2), wrong(0), RIGHT_80, suite="night")
+    comment = tmp_path / "gate.md"
+    plain, told = gate(now, "--baseline", before), gate(now, "--baseline", before, "--markdown", comment)
+    assert (plain.exit_code, told.exit_code) == (1, 1)
+    assert told.stdout == plain.stdout
+    written = comment.read_text()
+    assert written.startswith("## Answers: the gate is closed\n\ndesk, 20 cases\n")
+    assert "\n\nNot compared: `desk: the case c0 asks something else in A than in B" in written
+    assert "### night: 2 cases" in written
+    assert "### desk" not in written
+    (now / "night" / "suite.toml").unlink()
+    assert [gate(now, "--baseline", before, *more).exit_code for more in ((), ("--markdown", comment))] == [0, 0]
+
+
 def test_a_figure_that_the_judge_left_open_does_not_pass(tmp_path: Path) -> None:
     thresholds = f'[[at]]\nfigure = "{JUDGED}"\nleast = 0.5\n[[not_worse]]\nfigure = "{JUDGED}"\n'
     cases = numbered(20)

@@ -90,6 +90,26 @@ def test_a_run_goes_on_under_its_name_and_asks_again_what_failed(url: str, tmp_p
         run(suite(tmp_path), url, tmp_path, "--run", "one")
 
 
+def test_a_run_is_scored_by_its_corrected_cases_and_what_was_answered_is_not_asked_again(
+    url: str, service: ScriptedApp, tmp_path: Path
+) -> None:
+    drafts = [{**case, "reviewed": False} for case in CASES]
+    run(suite(tmp_path, *drafts), url, tmp_path, "--run", "one")
+    ships = {**CASES[1], "expected": ["400"]}
+    new = {**CASES[2], "id": "who", "question": "Who else, captain?"}
+    done = run(suite(tmp_path, CASES[0], ships, new), url, tmp_path, "--run", "one")
+    assert [body["question"] for body in service.asked[3:]] == ["Who else, captain?"]
+    assert "unreviewed" not in done.stderr
+    assert "tiny: 2 were answered already in" in done.stderr
+    assert "tiny: 1 answers to cases that are gone stay there, and do not count" in done.stderr
+    assert "| all | 3 | 0 | 1.000 |" in done.stdout
+    assert [line["id"] for line in read_lines(tmp_path / ".dateline/evals/runs/one/tiny/cases.jsonl")] == [
+        "officers",
+        "ships",
+        "who",
+    ]
+
+
 def test_a_run_of_which_nothing_succeeded_has_failed(tmp_path: Path) -> None:
     with ScriptedApp(lambda _: 500, TEXTS).served() as broken:
         done = run(suite(tmp_path), broken, tmp_path)

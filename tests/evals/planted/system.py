@@ -11,9 +11,8 @@ from typing import Final
 import httpx2
 
 from evals.answers.answer_set import AnswerSet, Existing, Part
-from evals.answers.ask_set import Open
+from evals.answers.ask_set import Open, ask_set
 from evals.answers.read_cases import read_cases
-from evals.run_suite import run_suite
 from evals.suite import read_suite
 from index.rerank import CrossEncoder
 from service.app import create_app
@@ -61,8 +60,8 @@ class System:
         """
         read = read_suite(HERE / f"{suite}.toml")
         cases = tuple(case for case in read_cases(HERE / "cases.jsonl") if kind in (None, case.kind))
-        asked = AnswerSet(read.name, (Part(Existing("default"), cases),), read.note)
-        folder = run_suite(read, asked, self.runs / name, name, 2, through or self.opened)
+        asked = AnswerSet(read.name, (Part(Existing("default"), cases),), read.note, read.file)
+        folder = ask_set(asked, name, self.runs / name, 2, through or self.opened)
         measured = self.runs / "baseline" / read.name / "kept.jsonl"
         if measured.exists():
             shutil.copy(measured, folder.folder / "kept.jsonl")
