@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import pairwise, permutations
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from evals.answers.figures import figures
 from evals.answers.judge.judges import judges
+from evals.answers.judge.order import ORDERS
 from evals.answers.judge.rubrics.registry import RUBRICS
 from evals.answers.saved import read_run
 from evals.answers.score import score_saved
@@ -106,6 +108,36 @@ def test_of_three_votes_that_all_differ_the_middle_one_counts(run: Path, datelin
     llm.script([verdict(4), verdict(1), verdict(3), verdict(3), verdict(3)])
     dateline("judge", run, "--figures", "correctness", "--at-once", "1")
     assert lines(run)[0]["score"] == pytest.approx(2 / 3)
+
+
+def test_no_two_votes_on_one_question_are_given_on_the_same_prompt(
+    run: Path, dateline: Dateline, llm: ScriptedLLM
+) -> None:
+    only = "1234"  # a judge that can be read in one order of the levels cannot agree with itself
+    llm.default = lambda body: verdict(4) if levels(body["messages"][-1]["content"]) == list(only) else Reply("?")
+    dateline("judge", run, "--figures", "correctness", "--at-once", "1")
+    assert [line["score"] for line in lines(run)] == [None, None]
+    assert len({request.prompt for request in llm.requests}) == len(llm.requests)
+
+
+def test_after_a_reply_that_cannot_be_read_every_request_has_another_order(
+    run: Path, dateline: Dateline, llm: ScriptedLLM
+) -> None:
+    spoilt, ran_out = [Reply("?"), verdict(4), verdict(2), verdict(2)], [Reply("?"), verdict(4), Reply("?"), verdict(2)]
+    llm.script([*spoilt, *ran_out])
+    dateline("judge", run, "--figures", "correctness", "--at-once", "1")
+
+    orders = [levels(request.prompt) for request in llm.requests]
+    assert orders == 2 * [list("4321"), list("1234"), list("3142"), list("2413")]
+    good, bad = lines(run)
+    assert (good["votes"], good["score"]) == ([4, 2, 2], pytest.approx(1 / 3))
+    assert (bad["votes"], bad["score"]) == ([], None)
+    assert "every order" in bad["reason"]
+
+
+def test_in_all_orders_together_no_level_has_a_better_place() -> None:
+    assert [sorted(at) for at in zip(*ORDERS, strict=True)] == [[1, 2, 3, 4]] * 4
+    assert sorted(pair for order in ORDERS for pair in pairwise(order)) == sorted(permutations((1, 2, 3, 4), 2))
 
 
 @pytest.mark.parametrize(
