@@ -288,6 +288,59 @@ def test_another_judge_judges_anew_and_only_its_verdicts_count(
     assert {line["model"] for line in lines(run)} == {"scripted", "another"}
 
 
+@pytest.mark.parametrize(
+    "nothing",
+    [Reply("?"), Reply("I will not", finish="content_filter"), Reply(status=404, error={"message": "no such model"})],
+)
+def test_a_judge_without_a_verdict_takes_nobodys_place(
+    nothing: Reply, run: Path, dateline: Dateline, llm: ScriptedLLM, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    llm.default = verdict(4)
+    dateline("judge", run)
+    before = judged_figures(run)
+    monkeypatch.setenv("DATELINE_JUDGE_MODEL", "scirpted")
+    llm.default = nothing
+    assert dateline("judge", run).code == 1
+    assert judged_figures(run) == before
+    assert {judge["model"] for judge in appointed(run).values()} == {"scripted"}
+
+
+def test_a_judge_takes_anothers_place_with_its_first_verdict_and_that_other_again_at_once(
+    run: Path, dateline: Dateline, llm: ScriptedLLM, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    llm.default = verdict(4)
+    dateline("judge", run, "--figures", "correctness,faithfulness")
+    monkeypatch.setenv("DATELINE_JUDGE_MODEL", "another")
+    llm.script([verdict(1), verdict(1)])
+    llm.default = Reply(status=401, error={"message": "no more"})
+    assert dateline("judge", run, "--figures", "correctness,faithfulness", "--at-once", "1").code == 1
+
+    models = {figure: judge["model"] for figure, judge in appointed(run).items()}
+    assert models == {"judged correctness": "another", "judged faithfulness": "scripted"}
+    assert judged_figures(run)["good"] == {"judged correctness": 0.0, "judged faithfulness": 1.0}
+
+    monkeypatch.setenv("DATELINE_JUDGE_MODEL", "scripted")
+    llm.forget()
+    dateline("judge", run, "--figures", "correctness")
+    assert llm.requests == []
+    assert judged_figures(run)["good"] == {"judged correctness": 1.0, "judged faithfulness": 1.0}
+
+
+def test_a_judge_that_was_killed_before_it_was_appointed_is_when_it_goes_on(
+    run: Path, dateline: Dateline, llm: ScriptedLLM, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    llm.default = verdict(4)
+    dateline("judge", run, "--figures", "correctness")
+    judges = run / "set" / "judges.json"
+    before = judges.read_text()
+    monkeypatch.setenv("DATELINE_JUDGE_MODEL", "another")
+    llm.default = verdict(1)
+    dateline("judge", run, "--figures", "correctness")
+    judges.write_text(before)
+    dateline("judge", run, "--figures", "correctness")
+    assert judged_figures(run)["good"] == {"judged correctness": 0.0}
+
+
 def test_citations_can_be_judged_too(run: Path, dateline: Dateline, llm: ScriptedLLM) -> None:
     llm.default = verdict(4)
     dateline("judge", run, "--figures", "citations")
@@ -345,6 +398,11 @@ def test_a_mistake_is_answered_with_what_to_do(
 
 def test_the_command_knows_every_rubric() -> None:
     assert list(_RUBRICS) == list(RUBRICS)
+
+
+def appointed(run: Path) -> dict[str, dict[str, Any]]:
+    told: dict[str, dict[str, Any]] = json.loads((run / "set" / "judges.json").read_text())
+    return told
 
 
 def judged_figures(run: Path) -> dict[str, dict[str, float | None]]:
