@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from evals.compare.compare import Compared
-from evals.compare.row import Row
+from evals.compare.row import Row, unscored
 
 
 def number(value: float | None, digits: int = 3) -> str:
@@ -80,14 +80,13 @@ def warnings(compared: Compared) -> list[str]:
         f"{figure}: A and B had different judges, and cannot be compared. Judge both with the same model."
         for figure in sorted(compared.judged_otherwise)
     ]
-    unscored: dict[str, Row] = {}
+    silent: dict[str, Row] = {}
     for row in compared.rows:
         if row.is_unscored:
-            unscored.setdefault(row.statistic.name, row)
+            silent.setdefault(row.statistic.name, row)
     told += [
-        f"{row.name}: {row.pairs.unscored} of {row.pairs.applying} cases are unscored, more than a tenth: the judge "
-        "did not answer, and what the others say may not hold."
-        for row in unscored.values()
+        f"{row.name}: {unscored(row.pairs.unscored, row.pairs.asked)}: what the others say may not hold."
+        for row in silent.values()
     ]
     return told
 

@@ -82,20 +82,21 @@ class Judged:
         return self._score(self._appointed[figure], figure, case, fingerprint(case, reply))
 
     def figures(self, case: Case, reply: Reply) -> tuple[dict[str, float | None], frozenset[str]]:
-        """All judged figures, and which of them apply but have no verdict: not asked for yet, or not given."""
+        """All judged figures, and about which of them a judge is asked: those are None without a verdict, which was not
+        asked for yet, or not given.
+        """
         figures: dict[str, float | None] = {}
-        unscored = set()
+        by_judge: set[str] = set()
         for rubric in RUBRICS.values():
             if judged := [figure for figure in rubric.figures if figure in self.judges]:
                 asked, settled = begin(rubric.judge(case, reply))
+                if asked is None:
+                    figures |= {figure: settled[figure] for figure in judged}
+                    continue
+                by_judge |= set(judged)
                 of = fingerprint(case, reply)
-                for figure in judged:
-                    figures[figure] = (
-                        settled[figure] if asked is None else self._score(self.judges[figure], figure, case, of)
-                    )
-                    if asked is not None and figures[figure] is None:
-                        unscored.add(figure)
-        return figures, frozenset(unscored)
+                figures |= {figure: self._score(self.judges[figure], figure, case, of) for figure in judged}
+        return figures, frozenset(by_judge)
 
     def _may_sit(self, figure: str, judge: Appointed) -> bool:
         """Whether it takes nobody's place but its own, or gave a verdict before."""

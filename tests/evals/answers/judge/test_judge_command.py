@@ -38,7 +38,12 @@ def test_answers_are_judged_and_the_scores_stand_with_the_others(
     assert [good[figure] for figure in FIGURES] == [1.0, 1.0, 1.0]
     assert [bad[figure] for figure in FIGURES] == [0.0, 0.0, 0.0]
     assert "set: 6 judgements now" in ran.out
-    assert "judged correctness 0.400 of 5 cases, 0 unscored (scripted, judge-correctness/v1" in ran.out
+    # Rules settle the others: one that is rightly silent, one that is not, one that failed.
+    assert "judged correctness 0.400, judged 2 of 5 cases, 0 unscored (scripted, judge-correctness/v1" in ran.out
+    (folder,) = read_run(run)
+    table = markdown("set", "note", figures(score_saved(folder), judges(folder)))
+    assert "judged correctness: judged 2 of 5 cases." in table
+    assert "judged faithfulness: judged 2 of 3 cases." in table
     assert len(llm.requests) == 12  # each twice
     assert "scripted: 132 tokens in, 84 out" in ran.err
     assert {request.headers["authorization"] for request in llm.requests} == {"Bearer sk-judge"}
@@ -214,6 +219,7 @@ def test_unscored_cases_are_counted_and_shown_and_leave_the_mean_alone(
     assert (row["n"], row["errors"], row["unscored"]) == (5, 1, 1)
     assert row["judged correctness"] == pytest.approx(2 / 4)
     assert told["unscored"] == {"judged correctness": 1}
+    assert told["judged"] == {"judged correctness": {"judged": 1, "of": 5}}
     table = markdown("set", "note", told)
     assert "| kind | n | errors | unscored |" in table
     assert "judged correctness (agreement with people not measured)" in table
@@ -373,6 +379,7 @@ def test_as_json_it_tells_the_same(run: Path, dateline: Dateline, llm: ScriptedL
             "figure": "judged correctness",
             "mean": 0.6,
             "cases": 5,
+            "judged": 2,
             "unscored": 0,
             "model": "scripted",
             "prompt": "judge-correctness/v1",
