@@ -19,11 +19,11 @@ HEADER: Final = ("figure", "kind", "pairs", "A", "B", "B - A", "95 % interval", 
 
 
 def cells(row: Row, judges: Mapping[str, str]) -> tuple[str, ...]:
-    """Of HEADER. Beside a judged figure stands what its judge is worth."""
+    """Of HEADER."""
     figure = row.statistic.name
     digits, test, found = row.statistic.digits, row.mcnemar, row.interval
     return (
-        f"{figure} ({judges[figure]})" if figure in judges else figure,
+        titled(figure, judges),
         row.kind or "all",
         str(len(row.pairs.cases)),
         number(row.a, digits),
@@ -34,6 +34,11 @@ def cells(row: Row, judges: Mapping[str, str]) -> tuple[str, ...]:
         _p(test.p) if test and row.pairs.differing else "",
         "; ".join(filter(None, (row.verdict, row.leaning and f"{row.leaning}?", *_left_out(row)))),
     )
+
+
+def titled(figure: str, judges: Mapping[str, str]) -> str:
+    """Beside a judged figure stands what its judge is worth."""
+    return f"{figure} ({judges[figure]})" if figure in judges else figure
 
 
 def telling(compared: Compared) -> list[Row]:

@@ -164,6 +164,9 @@ def test_beside_a_judged_figure_stands_what_its_judge_is_worth(tmp_path: Path) -
     assert suite(tmp_path)["judges"] == {JUDGED: "kappa 0.41, n = 7"}
     compare(tmp_path, "--markdown", str(tmp_path / "told.md"))
     assert f"| {JUDGED} (kappa 0.41, n = 7) | all | 2 | 1.000 | 0.500 |" in (tmp_path / "told.md").read_text()
+    told = compare(tmp_path, "--figure", JUDGED, "--markdown", str(tmp_path / "told.md"))
+    assert f"{JUDGED} (kappa 0.41, n = 7): worse in 1 cases" in told
+    assert f"<summary>{JUDGED} (kappa 0.41, n = 7): worse in 1 cases" in (tmp_path / "told.md").read_text()
 
 
 def test_what_different_judges_said_is_not_compared(tmp_path: Path) -> None:

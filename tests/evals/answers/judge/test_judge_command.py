@@ -226,6 +226,13 @@ def test_unscored_cases_are_counted_and_shown_and_leave_the_mean_alone(
     assert "judged correctness: 1 cases have no verdict." in table
 
 
+def test_what_is_read_whole_has_what_its_judge_is_worth_too(run: Path, dateline: Dateline, llm: ScriptedLLM) -> None:
+    llm.default = verdict(3)
+    dateline("judge", run, "--figures", "correctness")
+    told = dateline("show", run, "--read", "5").out
+    assert "judged correctness 0.666667 (agreement with people not measured)" in told
+
+
 def test_without_anything_unscored_there_is_no_such_column(run: Path) -> None:
     (folder,) = read_run(run)
     table = markdown("set", "note", figures(score_saved(folder), judges(folder)))
