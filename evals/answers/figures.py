@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from evals.answers.case import REFUSED, Reply
 from evals.answers.expected_outcome import expected_outcome
+from evals.answers.judge.counted import counted
 from evals.answers.metrics.latency import latency
 from evals.answers.metrics.outcomes import outcomes
 from evals.answers.metrics.refusal import refusal
@@ -53,7 +54,8 @@ def figures(scored: Sequence[Scored], judges: Mapping[str, str] = _NOBODY) -> di
             "cost_usd": _sum(one.reply.cost_usd for one in scored),
         },
         "fallbacks": sum(one.reply.fallback_reason is not None for one in scored),
-        # By judged figure.
+        # By judged figure. Of the cases that it applies to a model judged some, and rules settled the others.
+        "judged": {name: _judged(name, scored) for name in judges},
         "unscored": dict(Counter(name for one in scored for name in sorted(one.unscored))),
         "judges": dict(judges),
     }
@@ -81,6 +83,11 @@ def _means(scored: Sequence[Scored]) -> dict[str, Any]:
 def _applying(scored: Sequence[Scored]) -> dict[str, int]:
     names = dict.fromkeys(name for one in scored for name in one.figures)
     return {name: sum(one.figures[name] is not None for one in scored) for name in names}
+
+
+def _judged(name: str, scored: Sequence[Scored]) -> dict[str, int]:
+    count = counted(name, scored)
+    return {"judged": count.judged, "of": count.of}
 
 
 def timings(reply: Reply) -> dict[str, float]:

@@ -1,15 +1,22 @@
 """Answers as a reader wants them: the question, what was expected, what came, whole."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from evals.answers.case import Case, Reply
 from evals.answers.score import Scored
 
 
-def read(scored: Scored, reply: Reply, answer: dict[str, Any]) -> str:
-    """Some lines of text about one case, its reply, and its answer as it came, which is empty if the request failed."""
+def read(scored: Scored, reply: Reply, answer: dict[str, Any], judges: Mapping[str, str]) -> str:
+    """Some lines of text about one case, its reply, and its answer as it came, which is empty if the request failed.
+    Beside a judged figure stands what its judge is worth.
+    """
     case = scored.case
-    marks = ", ".join(f"{name} {value:g}" for name, value in scored.figures.items() if value is not None)
+    marks = ", ".join(
+        f"{name} {value:g}" + (f" ({judges[name]})" if name in judges else "")
+        for name, value in scored.figures.items()
+        if value is not None
+    )
     lines = [f"=== {case.id} ({', '.join([case.kind, *case.tags])}) {marks}"]
     lines += [f"  {turn.role}: {turn.content}" for turn in case.history]
     lines.append(f"Q: {case.question}" + (f"  [as of {case.as_of}]" if case.as_of else ""))

@@ -20,15 +20,18 @@ _NOTHING: Final[Mapping[str, Case]] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """`figures` of the case by name, 0 to 1; None where the metric does not apply, or where its name is among
-    `unscored`: there a judge did not answer. Of `reply` the texts, citations and passages have been let go: they are
-    what is large.
+    """`figures` of the case by name, 0 to 1; None where the metric does not apply, or where a judge is `asked` about it
+    and there is no verdict. Of `reply` the texts, citations and passages have been let go: they are what is large.
     """
 
     case: Case
     reply: Reply
     figures: dict[str, float | None]
-    unscored: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()
+
+    @property
+    def unscored(self) -> frozenset[str]:
+        return frozenset(figure for figure in self.asked if self.figures[figure] is None)
 
 
 def score_saved(folder: SetFolder, corrected: Mapping[str, Case] = _NOTHING) -> list[Scored]:
@@ -63,8 +66,8 @@ def _score(case: Case, reply: Reply, metrics: Sequence[Metric], judged: Judged |
     figures: dict[str, float | None] = {}
     for metric in metrics:
         figures |= metric(case, reply)
-    told, unscored = judged.figures(case, reply) if judged else ({}, frozenset())
-    return Scored(case, _light(reply), figures | told, unscored)
+    told, asked = judged.figures(case, reply) if judged else ({}, frozenset())
+    return Scored(case, _light(reply), figures | told, asked)
 
 
 def _light(reply: Reply) -> Reply:

@@ -36,6 +36,7 @@ def markdown(name: str, note: str, told: dict[str, Any]) -> str:
         ),
         f"Tokens: {tokens['input']} in, {tokens['output']} out, cost {'unknown' if cost is None else f'${cost:.4f}'}. "
         f"Answers by another generator than asked for: {told['fallbacks']}.",
+        *(f"{figure}: judged {count['judged']} of {count['of']} cases." for figure, count in told["judged"].items()),
         *(f"{figure}: {number} cases have no verdict." for figure, number in told["unscored"].items()),
     ]
     return "\n\n".join(filter(None, parts))

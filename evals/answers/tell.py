@@ -31,5 +31,5 @@ def readings(folder: SetFolder, scored: list[Scored], count: int, wrong: bool) -
     worth = {one.case.id: one for one in scored if not wrong or one.figures["right"] == 0 or one.reply.error}
     chosen = [case.id for case in spread([one.case for one in worth.values()], count)]
     answers = {reply.case: (reply, answer) for reply, answer in folder.read() if reply.case in chosen}
-    said = f"{folder.about()['name']}: {wrongs} of {len(scored)} are not right."
-    return [said, *(read(worth[case], *answers.get(case, (worth[case].reply, {}))) for case in chosen)]
+    said, known = f"{folder.about()['name']}: {wrongs} of {len(scored)} are not right.", judges(folder)
+    return [said, *(read(worth[case], *answers.get(case, (worth[case].reply, {})), known) for case in chosen)]

@@ -84,6 +84,6 @@ def _print(name: str, sitting: "Sitting", said: "list[Verdicts]") -> None:
     for one in said:
         mean = "no verdict" if one.mean is None else f"{one.mean:.3f}"
         print(
-            f"  {one.figure} {mean} of {one.cases} cases, {one.unscored} unscored "
+            f"  {one.figure} {mean}, judged {one.judged} of {one.cases} cases, {one.unscored} unscored "
             f"({one.model}, {one.prompt}: {one.agreement or 'agreement with people not measured'})"
         )

@@ -50,7 +50,7 @@ def judge_agreement(
             return await measure(rated, rubrics, by, judges, Judged(folder), limit, at_once)
 
     measured = asyncio.run(sit())
-    save_agreements(kept_in, measured)
+    stays = save_agreements(kept_in, measured)
     if as_json:
         print_json({"model": settings.model, "agreement": list(map(asdict, measured))})
         return
@@ -62,6 +62,8 @@ def judge_agreement(
             f"  kappa {_told(one.kappa, one.kappa_interval)}, weighted {_told(one.weighted, one.weighted_interval)}, "
             f"Spearman {_told(one.spearman)}; one person with another, weighted {_told(one.among_people)}"
         )
+    for one in stays:
+        print(f"{one.figure}: this was of fewer answers. The earlier measurement, {one}, stays beside what it judges.")
 
 
 def _told(value: float | None, interval: tuple[float, float] | None = None) -> str:

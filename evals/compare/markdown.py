@@ -10,7 +10,7 @@ from evals.answers.case import Reply
 from evals.answers.read import expected
 from evals.compare.compare import Compared
 from evals.compare.flips import Flip
-from evals.compare.told import HEADER, cells, changed, notes, telling, warnings
+from evals.compare.told import HEADER, cells, changed, notes, telling, titled, warnings
 from evals.markdown_table import markdown_table
 
 _ROOM: Final = 60_000  # characters: GitHub takes 65,536 a comment
@@ -49,7 +49,7 @@ def _flips(compared: Compared, most: int) -> Iterator[str]:
                 markdown_table(("case", "question", "A", "B"), rows) if rows else "",
                 f"{len(flips) - most} more are in the output of --json." if len(flips) > most else "",
             ]
-            summary = f"{listed.figure}: {way} in {len(flips)} cases"
+            summary = f"{titled(listed.figure, compared.judges)}: {way} in {len(flips)} cases"
             yield "\n\n".join(["<details><summary>" + summary + "</summary>", *filter(None, told), "</details>"])
 
 

@@ -13,6 +13,7 @@ from evals.compare.statistic import Floats, Statistic
 class Paired:
     """(cases,) each, in one order. Left out are pairs of which a judge left a side `unscored`, and those of which the
     figure applies to `one_sided` only, such as the exactness of an answer's citations where the other cites nothing.
+    About a side of `asked` pairs a judge is asked.
     """
 
     cases: tuple[str, ...]
@@ -20,6 +21,7 @@ class Paired:
     b: Floats
     unscored: int = 0
     one_sided: int = 0
+    asked: int = 0
 
     @property
     def differing(self) -> int:
@@ -32,7 +34,8 @@ class Paired:
 
     @property
     def unscored_share(self) -> float:
-        return self.unscored / self.applying if self.applying else 0.0
+        """Of the pairs that a judge is asked about: what rules settle says nothing of how often it is silent."""
+        return self.unscored / self.asked if self.asked else 0.0
 
     def turned(self) -> "Paired":
         """B as A, and A as B."""
@@ -46,8 +49,9 @@ def paired(statistic: Statistic, a: Sequence[Scored], b: Sequence[Scored]) -> Pa
     itself left nothing to measure.
     """
     rows: list[tuple[str, float, float]] = []
-    unscored = one_sided = 0
+    unscored = one_sided = asked = 0
     for before, after in zip(a, b, strict=True):
+        asked += statistic.name in before.asked | after.asked
         if statistic.name in before.unscored | after.unscored:
             unscored += 1
             continue
@@ -65,4 +69,5 @@ def paired(statistic: Statistic, a: Sequence[Scored], b: Sequence[Scored]) -> Pa
         np.array([y for _, _, y in rows], np.float64),
         unscored,
         one_sided,
+        asked,
     )

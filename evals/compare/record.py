@@ -36,6 +36,7 @@ def row_record(row: Row) -> dict[str, Any]:
         "figure": row.statistic.name,
         "kind": row.kind,
         "pairs": len(row.pairs.cases),
+        "asked": row.pairs.asked,
         "unscored": row.pairs.unscored,
         "one_sided": row.pairs.one_sided,
         "a": row.a,

@@ -9,7 +9,7 @@ from evals.compare.significance import Interval, McNemar, chance_of_worse, inter
 from evals.compare.statistic import Statistic
 
 MOST_UNSCORED: Final = 0.1
-"""Of the cases that a figure applies to. Where more are unscored, the rest say little about all."""
+"""Of the cases that a judge is asked about. Where more are unscored, the rest say little about all."""
 LEVEL: Final = 0.95
 
 Side: TypeAlias = Literal["worse", "better"]
@@ -43,12 +43,17 @@ class Row:
 
     @property
     def is_unscored(self) -> bool:
-        """Whether so many pairs are unscored that the others say little."""
+        """Whether so many of the pairs that a judge is asked about are unscored that the others say little."""
         return self.pairs.unscored_share > MOST_UNSCORED
 
 
 def named(figure: str, kind: str | None) -> str:
     return figure if kind is None else f"{figure} ({kind})"
+
+
+def unscored(number: int, asked: int) -> str:
+    """That it is more than MOST_UNSCORED, in words."""
+    return f"{number} of {asked} cases that a judge is asked about are unscored, more than a tenth"
 
 
 def row(statistic: Statistic, matched: Matched, kind: str | None, level: float = LEVEL) -> Row:

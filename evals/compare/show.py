@@ -6,7 +6,7 @@ from evals.answers.case import Reply
 from evals.answers.read import expected
 from evals.compare.compare import Compared
 from evals.compare.flips import Flip
-from evals.compare.told import HEADER, cells, changed, notes, number, telling, warnings
+from evals.compare.told import HEADER, cells, changed, notes, number, telling, titled, warnings
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -34,7 +34,7 @@ def show(compared: Compared, console: "Console") -> None:
         console.print(line)
     listed = compared.flips
     for flips, way in ((listed.worse, "worse"), (listed.better, "better")):
-        console.print(f"\n{listed.figure}: {way} in {len(flips)} cases", style="bold")
+        console.print(f"\n{titled(listed.figure, compared.judges)}: {way} in {len(flips)} cases", style="bold")
         if flips:
             console.print(_side_by_side(flips))
 

@@ -48,7 +48,7 @@ class Statistic:
 
 def statistics(scored: Sequence[Scored]) -> dict[str, Statistic]:
     """Every figure that these cases have, by name."""
-    names = dict.fromkeys(name for one in scored for name in (*one.figures, *sorted(one.unscored)))
+    names = dict.fromkeys(name for one in scored for name in one.figures)
     stages = dict.fromkeys(stage for one in scored for stage in timings(one.reply))
     listed = [
         *(Statistic(name, partial(_figure, name), np.mean, per_case=True) for name in names),

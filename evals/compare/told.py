@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from evals.compare.compare import Compared
-from evals.compare.row import Row
+from evals.compare.row import Row, unscored
 
 
 def number(value: float | None, digits: int = 3) -> str:
@@ -19,11 +19,11 @@ HEADER: Final = ("figure", "kind", "pairs", "A", "B", "B - A", "95 % interval", 
 
 
 def cells(row: Row, judges: Mapping[str, str]) -> tuple[str, ...]:
-    """Of HEADER. Beside a judged figure stands what its judge is worth."""
+    """Of HEADER."""
     figure = row.statistic.name
     digits, test, found = row.statistic.digits, row.mcnemar, row.interval
     return (
-        f"{figure} ({judges[figure]})" if figure in judges else figure,
+        titled(figure, judges),
         row.kind or "all",
         str(len(row.pairs.cases)),
         number(row.a, digits),
@@ -34,6 +34,11 @@ def cells(row: Row, judges: Mapping[str, str]) -> tuple[str, ...]:
         _p(test.p) if test and row.pairs.differing else "",
         "; ".join(filter(None, (row.verdict, row.leaning and f"{row.leaning}?", *_left_out(row)))),
     )
+
+
+def titled(figure: str, judges: Mapping[str, str]) -> str:
+    """Beside a judged figure stands what its judge is worth."""
+    return f"{figure} ({judges[figure]})" if figure in judges else figure
 
 
 def telling(compared: Compared) -> list[Row]:
@@ -80,14 +85,13 @@ def warnings(compared: Compared) -> list[str]:
         f"{figure}: A and B had different judges, and cannot be compared. Judge both with the same model."
         for figure in sorted(compared.judged_otherwise)
     ]
-    unscored: dict[str, Row] = {}
+    silent: dict[str, Row] = {}
     for row in compared.rows:
         if row.is_unscored:
-            unscored.setdefault(row.statistic.name, row)
+            silent.setdefault(row.statistic.name, row)
     told += [
-        f"{row.name}: {row.pairs.unscored} of {row.pairs.applying} cases are unscored, more than a tenth: the judge "
-        "did not answer, and what the others say may not hold."
-        for row in unscored.values()
+        f"{row.name}: {unscored(row.pairs.unscored, row.pairs.asked)}: what the others say may not hold."
+        for row in silent.values()
     ]
     return told
 

@@ -3,7 +3,7 @@
 from collections.abc import Container
 
 from evals.compare.match import Matched
-from evals.compare.row import LEVEL, Row, named, row
+from evals.compare.row import LEVEL, Row, named, row, unscored
 from evals.compare.statistic import Statistic
 from evals.compare.told import number, signed
 from evals.gate.check import Check
@@ -32,7 +32,7 @@ def _passes(one: Row) -> bool:
 
 def _said(one: Row, level: float) -> str:
     if one.is_unscored:
-        return f"{one.pairs.unscored} of {one.pairs.applying} cases are unscored, more than a tenth: not comparable"
+        return f"{unscored(one.pairs.unscored, one.pairs.asked)}: not comparable"
     if not one.pairs.cases:
         return "no case has it both in the run and in the baseline: not comparable"
     if one.difference is None:

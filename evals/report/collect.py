@@ -1,6 +1,6 @@
 """Reads a set's answers once: what the page shows of each case, and what its figures count."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from evals.answers.case import Case, Reply
@@ -28,21 +28,25 @@ class Collected:
     sentences: tuple[tuple[float, bool], ...]
 
 
-def collect(folder: SetFolder, scored: Sequence[Scored], blocks: Blocks) -> dict[str, Collected]:
-    """By case, all of `scored`. One answer is held at a time, beside what `blocks` has compressed. Raises SetError."""
+def collect(
+    folder: SetFolder, scored: Sequence[Scored], judges: Mapping[str, str], blocks: Blocks
+) -> dict[str, Collected]:
+    """By case, all of `scored`; `judges` says what those of judged figures are worth. One answer is held at a time,
+    beside what `blocks` has compressed. Raises SetError.
+    """
     by_id, judged = {one.case.id: one for one in scored}, judged_reasons(folder)
     collected = {}
     with progress(f"{folder.folder.name}: details", len(by_id), "cases") as show:
         for number, (reply, answer) in enumerate(folder.read_in_order(by_id), 1):
             one = by_id[reply.case]
-            shown = all_visible(detail(one, reply, answer, reasons_of(judged, one.case, reply)))
+            shown = all_visible(detail(one, reply, answer, reasons_of(judged, one.case, reply), judges))
             exact = sum(bool(cited.quote) and cited.quote == cited.source for cited in reply.citations)
             sentences = tuple(_sentences(one.case, reply, answer))
             collected[reply.case] = Collected(blocks.add(shown), exact, len(reply.citations), sentences)
             show(number, 0)
     for case, one in by_id.items():
         if case not in collected:
-            shown = all_visible(detail(one, one.reply, {}, reasons_of(judged, one.case, one.reply)))
+            shown = all_visible(detail(one, one.reply, {}, reasons_of(judged, one.case, one.reply), judges))
             collected[case] = Collected(blocks.add(shown), 0, 0, ())
     return collected
 

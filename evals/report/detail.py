@@ -15,16 +15,21 @@ from evals.report.visible import link
 
 _MOST: Final = 100
 """Citations and passages of one case that are shown."""
+_SETTLED: Final = "A rule settles it: no judge is asked."
 
 
-def detail(scored: Scored, reply: Reply, answer: dict[str, Any], judged: Mapping[str, str]) -> dict[str, Any]:
-    """`reply` is whole; `answer` is it as it came, empty if the request failed; `judged` are reasons by figure. Nothing
-    needs to be counted in the browser, whose strings are not made of code points.
+def detail(
+    scored: Scored, reply: Reply, answer: dict[str, Any], judged: Mapping[str, str], judges: Mapping[str, str]
+) -> dict[str, Any]:
+    """`reply` is whole; `answer` is it as it came, empty if the request failed; `judged` are reasons by figure, and
+    `judges` says what their judges are worth. Nothing needs to be counted in the browser, whose strings are not made of
+    code points.
     """
     case = scored.case
     cited = _citations(case, reply, answer)
     groups, pieces = expected(case, reply.text), evidence(case, reply)
-    why = {**reasons(case, reply, groups, pieces), **judged}
+    settled = {name: _SETTLED for name in judges if name not in scored.asked}
+    why = {**reasons(case, reply, groups, pieces), **settled, **judged}
     return {
         "question": case.question,
         "history": [[turn.role, turn.content] for turn in case.history],
@@ -42,7 +47,7 @@ def detail(scored: Scored, reply: Reply, answer: dict[str, Any], judged: Mapping
         "references": list(case.references),
         "evidence": pieces,
         "scores": [
-            [name, value, why.get(name)]
+            [name, value, why.get(name), judges.get(name)]
             for name, value in scored.figures.items()
             if value is not None or name in scored.unscored
         ],

@@ -73,7 +73,7 @@ def _failed(told: Summary) -> str:
 def _left_out(told: Summary) -> str:
     said = []
     if told.unscored:
-        said.append(f"A judge gave no verdict on {_counted(told.unscored, 'case')}.")
+        said.append(f"{_counted(told.unscored, 'case')} {_have(told.unscored)} no verdict of a judge.")
     if told.open and told.right.of:
         said.append(f"{_counted(told.open, 'case')} {_be(told.open)} without a rule for what is right.")
     if told.unreviewed:
@@ -87,3 +87,7 @@ def _counted(number: int, noun: str) -> str:
 
 def _be(number: int) -> str:
     return "is" if number == 1 else "are"
+
+
+def _have(number: int) -> str:
+    return "has" if number == 1 else "have"

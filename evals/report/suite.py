@@ -7,7 +7,8 @@ from typing import Any
 
 from evals.answers.expected_outcome import expected_outcome
 from evals.answers.figures import figures
-from evals.answers.judge.judges import judges
+from evals.answers.judge.judged import Appointed, Judged
+from evals.answers.judge.judges import worth
 from evals.answers.saved import SetFolder
 from evals.answers.score import Scored, score_saved
 from evals.report.blocks import Blocks
@@ -29,7 +30,9 @@ from evals.report.verdict import verdict
 
 @dataclass(frozen=True, slots=True)
 class Suite:
-    """`figures` is everything that `evals.answers.figures` says. `rows` are the lines of the table of cases."""
+    """`figures` is everything that `evals.answers.figures` says, `judges` who judged which of them. `rows` are the
+    lines of the table of cases.
+    """
 
     name: str
     about: Mapping[str, str]
@@ -38,6 +41,7 @@ class Suite:
     thresholds: Thresholds
     kinds: Sequence[Kind]
     figures: Mapping[str, Any]
+    judges: Mapping[str, Appointed]
     by_kind: FigureTable
     by_turn: FigureTable
     retrieval: FigureTable
@@ -48,8 +52,10 @@ class Suite:
 def suite(run: Path, folder: SetFolder, against: Iterable[Path], blocks: Blocks) -> Suite:
     """Raises SetError."""
     scored, name = score_saved(folder), folder.folder.name
-    collected = collect(folder, scored, blocks)
-    told, counted = figures(scored, judges(folder)), summary(scored, collected)
+    judges = Judged(folder.folder).judges
+    told = figures(scored, worth(judges))
+    collected = collect(folder, scored, told["judges"], blocks)
+    counted = summary(scored, collected)
     kept = thresholds(folder, scored, told["judges"])
     by_kind = kinds(scored, told["kinds"])
     plots = (
@@ -67,6 +73,7 @@ def suite(run: Path, folder: SetFolder, against: Iterable[Path], blocks: Blocks)
         thresholds=kept,
         kinds=by_kind,
         figures=told,
+        judges=judges,
         by_kind=figure_table(told, "kinds"),
         by_turn=figure_table(told, "turns"),
         retrieval=figure_table(told, "kinds", at_depths=True),

@@ -18,7 +18,7 @@ from evals.report.verdict import verdict
 class Summary:
     """`right` is of the cases that say what is right, `exact` of all citations. `declined` is of what was refused how
     much was rightly (precision); `known` of what is unanswerable how much was refused (recall). `unscored` cases are
-    those of which some judge did not answer; `open` those that say nothing of what is right. `p50` and `p95` are
+    those without the verdict of some judge; `open` those that say nothing of what is right. `p50` and `p95` are
     milliseconds of a request, None where none was answered.
     """
 

@@ -44,8 +44,14 @@ class Agreement:
     spearman: float | None
     among_people: float | None
 
+    @property
+    def asked(self) -> int:
+        """Answers, with a verdict or without."""
+        return self.n + self.unscored
+
     def __str__(self) -> str:
-        return f"kappa {'undefined' if self.kappa is None else f'{self.kappa:.2f}'}, n = {self.n}"
+        of = f" of {self.asked}" if self.unscored else ""
+        return f"kappa {'undefined' if self.kappa is None else f'{self.kappa:.2f}'}, n = {self.n}{of}"
 
 
 def agreement(figure: str, by: Appointed, people: str, compared: Sequence[Compared], unscored: int) -> Agreement:

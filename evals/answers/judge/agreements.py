@@ -27,10 +27,19 @@ def read_agreements(data_dir: Path) -> list[Agreement]:
         raise SetError(f"{file} cannot be read: {error}. Remove it, and measure the judge again.") from None
 
 
-def save_agreements(data_dir: Path, measured: Iterable[Agreement]) -> None:
-    """Takes the place of what was measured of the same judges. Raises SetError."""
-    kept = {_of(one): one for one in (*read_agreements(data_dir), *measured)}
+def save_agreements(data_dir: Path, measured: Iterable[Agreement]) -> list[Agreement]:
+    """Each takes the place of what was measured of the same judge, unless that is of more answers: what stays is
+    returned. Raises SetError.
+    """
+    kept, stays = {_of(one): one for one in read_agreements(data_dir)}, []
+    for one in measured:
+        earlier = kept.get(_of(one), one)
+        if earlier.n > one.n or earlier.asked > one.asked:
+            stays.append(earlier)
+        else:
+            kept[_of(one)] = one
     (judge_folder(data_dir) / "agreement.json").write_bytes(_FILE.dump_json(list(kept.values()), indent=1) + b"\n")
+    return stays
 
 
 def appointed(rubrics: Iterable[Rubric], model: str, agreements: Iterable[Agreement]) -> Mapping[str, Appointed]:

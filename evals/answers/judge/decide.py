@@ -1,6 +1,6 @@
 """Has a chat model vote on one question until two votes agree."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
 from statistics import median_low
@@ -31,26 +31,30 @@ class Judge:
         self._chat = chat
 
     async def decide(self, prompt: Prompt, values: Mapping[str, str]) -> Verdict:
-        """Asks twice, and a third time if the votes differ. As a model at temperature 0 repeats itself, each vote has
-        the levels in another order.
+        """Asks twice, and a third time if the votes differ. As a model at temperature 0 repeats itself, each request
+        has the levels in another order.
 
         Raises Unscored if there is no verdict, and GenerationErrors of a server that is not there for any question.
         """
-        votes = [await self._vote(prompt, values, 0), await self._vote(prompt, values, 1)]
+        unused = (in_order(prompt, order) for order in ORDERS)
+        votes = [await self._vote(unused, values), await self._vote(unused, values)]
         if votes[0].level != votes[1].level:
-            votes.append(await self._vote(prompt, values, 2))
+            votes.append(await self._vote(unused, values))
         levels = tuple(vote.level for vote in votes)
         level = median_low(levels)
         return Verdict(level, next(vote.reason for vote in votes if vote.level == level), levels)
 
-    async def _vote(self, prompt: Prompt, values: Mapping[str, str], order: int) -> Vote:
-        """A reply that cannot be read is asked for once more, in the next order: the same would bring the same."""
+    async def _vote(self, unused: Iterator[Prompt], values: Mapping[str, str]) -> Vote:
+        """A reply that cannot be read is asked for once more: the same prompt would bring the same."""
         try:
-            return await self._ask(in_order(prompt, ORDERS[order]), values)
+            return await self._ask(unused, values)
         except Malformed:
-            return await self._ask(in_order(prompt, ORDERS[(order + 1) % len(ORDERS)]), values)
+            return await self._ask(unused, values)
 
-    async def _ask(self, prompt: Prompt, values: Mapping[str, str]) -> Vote:
+    async def _ask(self, unused: Iterator[Prompt], values: Mapping[str, str]) -> Vote:
+        prompt = next(unused, None)
+        if prompt is None:
+            raise Unscored("asked in every order of the levels, it gave no two votes alike")
         thoughts, reply = ThoughtFilter(), ""
         try:
             async with aclosing(self._chat.stream(prompt.render(**values))) as pieces:

@@ -33,7 +33,7 @@ async def measure(
             sample = [(one, people) for one in rated if (people := one.level(figure)) is not None][:limit]
             pairs = [(one.case, one.reply) for one, _ in sample]
             await judge(f"{figure}, as people", partial(iter, pairs), [rubric], by, judged, at_once)
-            scores = [judged.figures(case, reply)[0][figure] for case, reply in pairs]
+            scores = [judged.verdict(figure, case, reply) for case, reply in pairs]
             compared = [
                 Compared(one.task, level(score), people, one.ratings[scales[0]] if len(scales) == 1 else ())
                 for (one, people), score in zip(sample, scores, strict=True)

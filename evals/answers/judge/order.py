@@ -7,8 +7,10 @@ from typing import Final
 
 from prompts.template import Prompt
 
-# Best first as written, worst first, mixed. A model that prefers what stands first, or last, disagrees with itself.
-ORDERS: Final = ((4, 3, 2, 1), (1, 2, 3, 4), (3, 1, 4, 2))
+ORDERS: Final = ((4, 3, 2, 1), (1, 2, 3, 4), (3, 1, 4, 2), (2, 4, 1, 3))
+"""Best first as written, worst first, and two mixed: each level stands once in each place, and once behind each other
+(a square of Williams, 1949). A model that prefers what stands first, or last, disagrees with itself.
+"""
 _LEVEL: Final = re.compile(r"^- (\d): .*$", re.MULTILINE)
 
 

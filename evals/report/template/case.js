@@ -84,8 +84,9 @@ function pieces(detail) {
 function scores(detail) {
   const plain = detail.scores.filter(([name]) => !name.includes("@"));
   return [
-    grid(["figure", "score", "why"], plain.map(([name, value, why]) =>
-      [said(name), score(value), why ? said(why) : value === null ? "The judge did not answer." : ""]), "scores"),
+    grid(["figure", "score", "why"], plain.map(([name, value, why, worth]) =>
+      [[said(name), worth && element("span", { class: "judge" }, " (", said(worth), ")")], score(value),
+        why ? said(why) : value === null ? "It has no verdict of a judge." : ""]), "scores"),
     atDepths(detail.scores.filter(([name]) => name.includes("@"))),
   ];
 }

@@ -105,7 +105,7 @@ def test_silence_is_counted(scored: dict[str, Scored]) -> None:
 
 def test_an_answer_can_be_read_whole(run: SetFolder, scored: dict[str, Scored]) -> None:
     reply, answer = next((reply, answer) for reply, answer in run.read() if reply.case == "s")
-    text = read(scored["s"], reply, answer)
+    text = read(scored["s"], reply, answer, {})
     for said in ("=== s (single)", "Q: What do barn owls eat?", "outcome: answered", "[1] owls-1", "retrieved: "):
         assert said in text
 

@@ -149,7 +149,19 @@ def test_what_a_judge_left_open_is_counted_and_said_loudly_above_a_tenth(tmp_pat
 
     judged(saved(tmp_path / "more" / "A", cases, {}), verdicts)
     judged(saved(tmp_path / "more" / "B", cases, {}), {"c0": 1.0})
-    assert f"{JUDGED}: 19 of 20 cases are unscored, more than a tenth" in compare(tmp_path / "more")
+    assert f"{JUDGED}: 19 of 20 cases that a judge is asked about are unscored, more than a tenth" in compare(
+        tmp_path / "more"
+    )
+
+
+def test_what_a_judge_left_open_is_a_share_of_what_it_was_asked(tmp_path: Path) -> None:
+    cases = [*numbered(2), *(silent(f"u{number}") for number in range(20))]
+    refusing = {f"u{number}": None for number in range(20)}
+    judged(saved(tmp_path / "A", cases, refusing), {"c0": 1.0, "c1": 1.0})
+    judged(saved(tmp_path / "B", cases, refusing), {"c0": 1.0})
+    told = row(tmp_path, JUDGED)
+    assert (told["pairs"], told["asked"], told["unscored"]) == (21, 2, 1)
+    assert f"{JUDGED}: 1 of 2 cases that a judge is asked about are unscored, more than a tenth" in compare(tmp_path)
 
 
 def test_beside_a_judged_figure_stands_what_its_judge_is_worth(tmp_path: Path) -> None:
@@ -160,6 +172,9 @@ def test_beside_a_judged_figure_stands_what_its_judge_is_worth(tmp_path: Path) -
     assert suite(tmp_path)["judges"] == {JUDGED: "kappa 0.41, n = 7"}
     compare(tmp_path, "--markdown", str(tmp_path / "told.md"))
     assert f"| {JUDGED} (kappa 0.41, n = 7) | all | 2 | 1.000 | 0.500 |" in (tmp_path / "told.md").read_text()
+    told = compare(tmp_path, "--figure", JUDGED, "--markdown", str(tmp_path / "told.md"))
+    assert f"{JUDGED} (kappa 0.41, n = 7): worse in 1 cases" in told
+    assert f"<summary>{JUDGED} (kappa 0.41, n = 7): worse in 1 cases" in (tmp_path / "told.md").read_text()
 
 
 def test_what_different_judges_said_is_not_compared(tmp_path: Path) -> None:

@@ -266,12 +266,25 @@ def test_a_figure_that_the_judge_left_open_does_not_pass(tmp_path: Path) -> None
     assert failures(whole, "--baseline", whole) == []
     some = judged(saved(tmp_path / "some", cases, {}, thresholds), {**verdicts, "c0": None, "c1": None})
     assert failures(some, "--baseline", whole) == []
-    assert f"{JUDGED}: 1.000 (2 unscored), at least 0.5" in gate(some).stdout
+    assert f"{JUDGED}: 1.000 (judged 18 of 20, 2 unscored), at least 0.5" in gate(some).stdout
     none = judged(saved(tmp_path / "none", cases, {}, thresholds), {"c0": 1.0})
     assert [said.split("; ")[0].split(": not")[0] for said in failures(none, "--baseline", whole)] == [
-        f"{JUDGED}: 19 of 20 cases are unscored, more than a tenth"
+        f"{JUDGED}: 19 of 20 cases that a judge is asked about are unscored, more than a tenth"
     ] * 2
     assert "(the judge's agreement with people: kappa 0.41, n = 7)" in gate(whole).stdout
+
+
+def test_what_rules_settle_does_not_hide_that_a_judge_is_silent(tmp_path: Path) -> None:
+    thresholds = f'[[at]]\nfigure = "{JUDGED}"\nleast = 0.5\n[[not_worse]]\nfigure = "{JUDGED}"\n'
+    cases = [*numbered(2), *(silent(f"u{number}") for number in range(20))]
+    refusing = {f"u{number}": None for number in range(20)}
+    told = judged(saved(tmp_path / "told", cases, refusing, thresholds), {"c0": 1.0, "c1": 1.0})
+    assert failures(told, "--baseline", told) == []
+    assert f"{JUDGED}: 1.000 (judged 2 of 22), at least 0.5" in gate(told).stdout
+    mute = judged(saved(tmp_path / "mute", cases, refusing, thresholds), {})
+    assert [said.split(", ")[0] for said in failures(mute, "--baseline", told)] == [
+        f"{JUDGED}: 2 of 2 cases that a judge is asked about are unscored"
+    ] * 2
 
 
 def test_a_baseline_that_another_judge_judged_or_none_is_not_comparable(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from tests.evals.answers.made import FAILED, case, reply
 ANSWERED = reply("text")
 
 
-def scored(value: float | None, came: Reply = ANSWERED, unscored: bool = False) -> Scored:
-    return Scored(case(), came, {"exact": value}, frozenset({"exact"} if unscored else ()))
+def scored(value: float | None, came: Reply = ANSWERED, asked: bool = False) -> Scored:
+    return Scored(case(), came, {"exact": value}, frozenset({"exact"} if asked else ()))
 
 
 def test_pairs_are_of_cases_that_the_figure_applies_to_on_both_sides() -> None:
@@ -20,10 +20,18 @@ def test_pairs_are_of_cases_that_the_figure_applies_to_on_both_sides() -> None:
 
 
 def test_a_pair_that_a_judge_left_open_on_either_side_is_left_out_and_counted() -> None:
-    a = [scored(1.0), scored(None, unscored=True), scored(1.0), scored(None, unscored=True)]
-    b = [scored(1.0), scored(1.0), scored(None, unscored=True), scored(None, unscored=True)]
+    a = [scored(1.0, asked=True), scored(None, asked=True), scored(1.0, asked=True), scored(None, asked=True)]
+    b = [scored(1.0, asked=True), scored(1.0, asked=True), scored(None, asked=True), scored(None, asked=True)]
     found = paired(statistic("exact", a), a, b)
     assert (len(found.cases), found.unscored, found.unscored_share) == (1, 3, 0.75)
+
+
+def test_what_is_unscored_is_a_share_of_what_a_judge_is_asked_about_on_either_side() -> None:
+    a = [scored(None, asked=True), scored(1.0, asked=True), *[scored(1.0)] * 20]
+    b = [scored(0.0), scored(1.0), *[scored(1.0)] * 20]
+    found = paired(statistic("exact", a), a, b)
+    assert (found.asked, found.unscored, found.unscored_share) == (2, 1, 0.5)
+    assert paired(statistic("exact", a), a[2:], b[2:]).unscored_share == 0
 
 
 def test_a_failed_request_is_as_bad_as_can_be_even_where_it_left_nothing_to_measure() -> None:

@@ -1,11 +1,17 @@
 """The page in a real browser."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
+from evals.answers.fingerprint import fingerprint
+from evals.answers.judge.judged import Appointed, Judged, Line
+from evals.answers.saved import SetFolder
+from evals.report.report import report
 from tests.evals.report.browser import Page
+from tests.evals.report.made_run import SUITE
 
 COUNT = "document.getElementById('count').textContent"
 OPEN = "document.getElementById('case').open"
@@ -80,6 +86,25 @@ def test_a_failed_request_is_told_with_its_error(page: Page, html: Path) -> None
     page.wait(OPEN)
     assert page.get("document.querySelector('.notice').textContent") == "503: broken"
     assert "failed" in page.get("document.querySelector('.outcome').textContent")
+
+
+def test_beside_a_judged_score_of_a_case_stands_what_its_judge_is_worth(page: Page, made: Path, tmp_path: Path) -> None:
+    folder = SetFolder(Path(shutil.copytree(made / SUITE, tmp_path / "run" / SUITE)))
+    judged = Judged(folder.folder)
+    judged.appoint({"judged correctness": Appointed("m", "judge-correctness/v1", "kappa 0.21, n = 120")})
+    case, reply = folder.cases()[0], next(folder.replies())
+    judged.save(case, fingerprint(case, reply), [Line("judged correctness", 0.5, "Half of it is there.", (3, 2, 2))])
+    html = report(tmp_path / "run").file
+    score = "[...document.querySelectorAll('.scores tr')].map((row) => [...row.cells].map((cell) => cell.textContent))"
+    score += ".find(([figure]) => figure.startsWith('judged correctness'))"
+    for of, shown in (
+        ("c-0", ["0.500", "Half of it is there."]),
+        ("c-2", ["unscored", "It has no verdict of a judge."]),  # nobody was asked yet
+        ("c-7", ["0", "A rule settles it: no judge is asked."]),
+    ):
+        page.open(html, f"#case-{of}")
+        page.wait(OPEN)
+        assert page.get(score) == ["judged correctness (kappa 0.21, n = 120)", *shown]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from tests.evals.answers.made import case, cited, reply
 
 
 def shown(of: Case, came: Reply, answer: dict[str, Any] | None = None, **scored: Any) -> dict[str, Any]:
-    return detail(Scored(of, came, **{"figures": {}, **scored}), came, answer or {}, {})
+    return detail(Scored(of, came, **{"figures": {}, **scored}), came, answer or {}, {}, {})
 
 
 def test_it_says_which_of_the_expected_strings_are_there() -> None:
@@ -52,28 +52,32 @@ def test_scores_have_reasons_and_those_of_judges_are_theirs() -> None:
     came = reply("500.", cited("a", source="other"))
     figures = {"right": 0.0, "strings": 0.0, "exact": 0.0, "several": None, "judged correctness": None}
     scored = Scored(of, came, figures, frozenset({"judged correctness"}))
-    told = {
-        name: (value, why)
-        for name, value, why in detail(scored, came, {}, {"judged correctness": "The judge said 'maybe'."})["scores"]
-    }
-    assert told == {
-        "right": (0.0, "Not right: something expected is missing."),
-        "strings": (0.0, "Missing: 400."),
-        "exact": (0.0, "0 of 1 quotes are what the document has at their place."),
-        "judged correctness": (None, "The judge said 'maybe'."),
-    }
+    said = {"judged correctness": "The judge said 'maybe'."}
+    assert detail(scored, came, {}, said, {"judged correctness": "kappa 0.21, n = 120"})["scores"] == [
+        ["right", 0.0, "Not right: something expected is missing.", None],
+        ["strings", 0.0, "Missing: 400.", None],
+        ["exact", 0.0, "0 of 1 quotes are what the document has at their place.", None],
+        ["judged correctness", None, "The judge said 'maybe'.", "kappa 0.21, n = 120"],
+    ]
+
+
+def test_a_judged_figure_that_a_rule_settled_says_so() -> None:
+    of, came = case(), reply("", outcome="not_in_corpus")
+    scored = Scored(of, came, {"judged correctness": 0.0})
+    (told,) = detail(scored, came, {}, {}, {"judged correctness": "kappa 0.21, n = 120"})["scores"]
+    assert told == ["judged correctness", 0.0, "A rule settles it: no judge is asked.", "kappa 0.21, n = 120"]
 
 
 def test_an_unanswerable_case_says_what_it_should_have_been() -> None:
     of, came = case(answerable=False), reply("400.")
-    ((_, _, why),) = shown(of, came, figures={"right": 0.0})["scores"]
+    ((_, _, why, _),) = shown(of, came, figures={"right": 0.0})["scores"]
     assert why == "The collection cannot answer it: not_in_corpus is right, and the outcome is answered."
 
 
 def test_a_failed_request_counts_as_wrong_and_says_so() -> None:
     told = shown(case(), Reply("c", ERROR, error="500: broken"), figures={"right": 0.0})
     assert (told["error"], told["answer"], told["citations"]) == ("500: broken", [], [])
-    assert told["scores"] == [["right", 0.0, "The request failed, which counts as wrong."]]
+    assert told["scores"] == [["right", 0.0, "The request failed, which counts as wrong.", None]]
 
 
 def test_an_answer_that_came_in_odd_shapes_is_shown_as_far_as_it_goes() -> None:

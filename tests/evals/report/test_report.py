@@ -16,6 +16,7 @@ from evals.answers.answer_set import AnswerSet, Part
 from evals.answers.ask_set import ask_set
 from evals.answers.case import Case
 from evals.answers.fingerprint import fingerprint
+from evals.answers.judge.judges import judges
 from evals.answers.saved import SetFolder
 from evals.answers.score import score_saved
 from evals.cli.main import app, run
@@ -103,15 +104,20 @@ def test_what_a_judge_said_stands_beside_what_it_is_worth(made: Path, tmp_path: 
     (suite,) = told(copy)["suites"]
 
     unscored = suite["unscored"]["judged correctness"]
-    assert f"A judge gave no verdict on {unscored} cases." in suite["summary"]
+    assert f"{unscored} cases have no verdict of a judge." in suite["summary"]
     mean = suite["kinds"]["all"]["judged correctness"]
-    shown = (
-        f"<b>judged correctness</b>, by a model: {mean:.2f} of 1 (kappa 0.21, n = 120); {unscored} without a verdict"
+    page = (copy / "report.html").read_text()
+    assert suite["judged"] == {"judged correctness": {"judged": 1, "of": 60}}
+    assert (
+        f"<b>judged correctness</b>, by a model: {mean:.2f} of 1, judged 1 of 60 cases "
+        f"(kappa 0.21, n = 120; <bdi>m</bdi>, p); {unscored} without a verdict"
+    ) in page
+    assert 'judged correctness <span class="judge">(kappa 0.21, n = 120)</span>' in page
+    judged, right = (
+        next(row for row in blocks(folder)[0]["scores"] if row[0] == name) for name in ("judged correctness", "right")
     )
-    assert shown in (copy / "report.html").read_text()
-    scores = {name: (value, why) for name, value, why in blocks(folder)[0]["scores"]}
-    assert scores["judged correctness"] == (0.5, "Half of it is there.")
-    assert scores["right"] == (1, "Answered with what was expected.")
+    assert judged == ["judged correctness", 0.5, "Half of it is there.", "kappa 0.21, n = 120"]
+    assert right == ["right", 1, "Answered with what was expected.", None]
 
 
 def test_the_suites_thresholds_stand_in_it(made: Path, tmp_path: Path) -> None:
@@ -212,6 +218,6 @@ def questions() -> AnswerSet:
 def blocks(folder: SetFolder) -> list[dict[str, Any]]:
     """The details of every case, without what the clock says."""
     compressed = Blocks()
-    collect(folder, score_saved(folder), compressed)
+    collect(folder, score_saved(folder), judges(folder), compressed)
     read = [json.loads(gzip.decompress(base64.b64decode(block))) for block in compressed.closed()]
     return [{**detail, "request_ms": None} for block in read for detail in block]

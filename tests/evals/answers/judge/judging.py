@@ -56,6 +56,7 @@ def asked_run(folder: Path, text: str = TEXT) -> Path:
         if "boats" in body["question"] or "captain" in body["question"]:
             return answer("not_in_corpus", "The collection does not say.")
         cited = {"number": 1, "document_id": "doc", "quote": TEXT, "source_start": 0, "source_end": len(TEXT)}
+        cited |= {"published_at": "2024-10-11", "support": "supported", "score": 1.0}
         said = {"start": 0, "end": len(TEXT), "citations": [1]}
         more = {"sentences": [said], "standalone_question": body["question"]}
         return answer(text=f"{text} [1]", citations=[{**cited, "title": "Police"}], **more)

@@ -102,6 +102,52 @@ def test_what_has_no_verdict_is_not_compared_but_counted(data: Path, dateline: D
     assert measured["kappa"] == 0.0  # it says 4 of everything
 
 
+def test_beside_what_is_judged_stands_of_how_many_answers_there_was_a_verdict(
+    data: Path, run: Path, dateline: Dateline, llm: ScriptedLLM
+) -> None:
+    llm.default = lambda body: Reply("?") if "judge: 1" in body["messages"][-1]["content"] else verdict(4)
+    measured = dateline("judge-agreement", "--data", data, "--figures", "completeness", "--at-once", "8").out
+    assert "kappa 0.00, n = 25 of 50; 25 without a verdict." in measured
+    assert "judge-completeness/v1: kappa 0.00, n = 25 of 50)" in dateline("judge", run).out
+
+
+def test_a_measurement_of_fewer_answers_replaces_none_of_more(
+    data: Path, dateline: Dateline, llm: ScriptedLLM, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def measure(limit: int) -> str:
+        return dateline("judge-agreement", "--data", data, "--figures", "faithfulness", "--limit", str(limit)).out
+
+    def kept() -> list[tuple[str, int]]:
+        saved = json.loads((dateline.data_dir / "judge" / "agreement.json").read_text())
+        return [(one["model"], one["n"]) for one in saved]
+
+    llm.default = as_the_answer_says
+    measure(12)
+    told = measure(4)
+    assert "n = 4;" in told
+    assert "The earlier measurement, kappa 0.50, n = 12, stays" in told
+    assert kept() == [("scripted", 12)]
+    assert "stays" not in measure(12)
+    assert "stays" not in measure(14)
+    monkeypatch.setenv("DATELINE_JUDGE_MODEL", "another")
+    measure(4)
+    assert kept() == [("scripted", 14), ("another", 4)]
+
+
+def test_a_judge_without_a_verdict_is_not_taken_for_the_one_before_it(
+    data: Path, dateline: Dateline, llm: ScriptedLLM, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measure = ("judge-agreement", "--data", data, "--figures", "faithfulness", "--limit", "4")
+    llm.default = as_the_answer_says
+    dateline(*measure)
+    monkeypatch.setenv("DATELINE_JUDGE_MODEL", "another")
+    llm.default = Reply("?")
+    (measured,) = json.loads(dateline(*measure, "--json").out)["agreement"]
+    assert (measured["model"], measured["n"], measured["unscored"]) == ("another", 0, 4)
+    judges = json.loads((dateline.data_dir / "judge" / "judges.json").read_text())
+    assert judges["judged faithfulness"]["model"] == "scripted"
+
+
 def test_a_server_that_is_not_there_is_said_to_be(data: Path, dateline: Dateline, llm: ScriptedLLM) -> None:
     llm.default = Reply(status=401, error={"message": "who is sk-judge?"})
     ran = dateline("judge-agreement", "--data", data)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import pairwise, permutations
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from evals.answers.figures import figures
 from evals.answers.judge.judges import judges
+from evals.answers.judge.order import ORDERS
 from evals.answers.judge.rubrics.registry import RUBRICS
 from evals.answers.saved import read_run
 from evals.answers.score import score_saved
@@ -36,7 +38,12 @@ def test_answers_are_judged_and_the_scores_stand_with_the_others(
     assert [good[figure] for figure in FIGURES] == [1.0, 1.0, 1.0]
     assert [bad[figure] for figure in FIGURES] == [0.0, 0.0, 0.0]
     assert "set: 6 judgements now" in ran.out
-    assert "judged correctness 0.400 of 5 cases, 0 unscored (scripted, judge-correctness/v1" in ran.out
+    # Rules settle the others: one that is rightly silent, one that is not, one that failed.
+    assert "judged correctness 0.400, judged 2 of 5 cases, 0 unscored (scripted, judge-correctness/v1" in ran.out
+    (folder,) = read_run(run)
+    table = markdown("set", "note", figures(score_saved(folder), judges(folder)))
+    assert "judged correctness: judged 2 of 5 cases." in table
+    assert "judged faithfulness: judged 2 of 3 cases." in table
     assert len(llm.requests) == 12  # each twice
     assert "scripted: 132 tokens in, 84 out" in ran.err
     assert {request.headers["authorization"] for request in llm.requests} == {"Bearer sk-judge"}
@@ -106,6 +113,36 @@ def test_of_three_votes_that_all_differ_the_middle_one_counts(run: Path, datelin
     llm.script([verdict(4), verdict(1), verdict(3), verdict(3), verdict(3)])
     dateline("judge", run, "--figures", "correctness", "--at-once", "1")
     assert lines(run)[0]["score"] == pytest.approx(2 / 3)
+
+
+def test_no_two_votes_on_one_question_are_given_on_the_same_prompt(
+    run: Path, dateline: Dateline, llm: ScriptedLLM
+) -> None:
+    only = "1234"  # a judge that can be read in one order of the levels cannot agree with itself
+    llm.default = lambda body: verdict(4) if levels(body["messages"][-1]["content"]) == list(only) else Reply("?")
+    dateline("judge", run, "--figures", "correctness", "--at-once", "1")
+    assert [line["score"] for line in lines(run)] == [None, None]
+    assert len({request.prompt for request in llm.requests}) == len(llm.requests)
+
+
+def test_after_a_reply_that_cannot_be_read_every_request_has_another_order(
+    run: Path, dateline: Dateline, llm: ScriptedLLM
+) -> None:
+    spoilt, ran_out = [Reply("?"), verdict(4), verdict(2), verdict(2)], [Reply("?"), verdict(4), Reply("?"), verdict(2)]
+    llm.script([*spoilt, *ran_out])
+    dateline("judge", run, "--figures", "correctness", "--at-once", "1")
+
+    orders = [levels(request.prompt) for request in llm.requests]
+    assert orders == 2 * [list("4321"), list("1234"), list("3142"), list("2413")]
+    good, bad = lines(run)
+    assert (good["votes"], good["score"]) == ([4, 2, 2], pytest.approx(1 / 3))
+    assert (bad["votes"], bad["score"]) == ([], None)
+    assert "every order" in bad["reason"]
+
+
+def test_in_all_orders_together_no_level_has_a_better_place() -> None:
+    assert [sorted(at) for at in zip(*ORDERS, strict=True)] == [[1, 2, 3, 4]] * 4
+    assert sorted(pair for order in ORDERS for pair in pairwise(order)) == sorted(permutations((1, 2, 3, 4), 2))
 
 
 @pytest.mark.parametrize(
@@ -182,10 +219,18 @@ def test_unscored_cases_are_counted_and_shown_and_leave_the_mean_alone(
     assert (row["n"], row["errors"], row["unscored"]) == (5, 1, 1)
     assert row["judged correctness"] == pytest.approx(2 / 4)
     assert told["unscored"] == {"judged correctness": 1}
+    assert told["judged"] == {"judged correctness": {"judged": 1, "of": 5}}
     table = markdown("set", "note", told)
     assert "| kind | n | errors | unscored |" in table
     assert "judged correctness (agreement with people not measured)" in table
     assert "judged correctness: 1 cases have no verdict." in table
+
+
+def test_what_is_read_whole_has_what_its_judge_is_worth_too(run: Path, dateline: Dateline, llm: ScriptedLLM) -> None:
+    llm.default = verdict(3)
+    dateline("judge", run, "--figures", "correctness")
+    told = dateline("show", run, "--read", "5").out
+    assert "judged correctness 0.666667 (agreement with people not measured)" in told
 
 
 def test_without_anything_unscored_there_is_no_such_column(run: Path) -> None:
@@ -256,6 +301,59 @@ def test_another_judge_judges_anew_and_only_its_verdicts_count(
     assert {line["model"] for line in lines(run)} == {"scripted", "another"}
 
 
+@pytest.mark.parametrize(
+    "nothing",
+    [Reply("?"), Reply("I will not", finish="content_filter"), Reply(status=404, error={"message": "no such model"})],
+)
+def test_a_judge_without_a_verdict_takes_nobodys_place(
+    nothing: Reply, run: Path, dateline: Dateline, llm: ScriptedLLM, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    llm.default = verdict(4)
+    dateline("judge", run)
+    before = judged_figures(run)
+    monkeypatch.setenv("DATELINE_JUDGE_MODEL", "scirpted")
+    llm.default = nothing
+    assert dateline("judge", run).code == 1
+    assert judged_figures(run) == before
+    assert {judge["model"] for judge in appointed(run).values()} == {"scripted"}
+
+
+def test_a_judge_takes_anothers_place_with_its_first_verdict_and_that_other_again_at_once(
+    run: Path, dateline: Dateline, llm: ScriptedLLM, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    llm.default = verdict(4)
+    dateline("judge", run, "--figures", "correctness,faithfulness")
+    monkeypatch.setenv("DATELINE_JUDGE_MODEL", "another")
+    llm.script([verdict(1), verdict(1)])
+    llm.default = Reply(status=401, error={"message": "no more"})
+    assert dateline("judge", run, "--figures", "correctness,faithfulness", "--at-once", "1").code == 1
+
+    models = {figure: judge["model"] for figure, judge in appointed(run).items()}
+    assert models == {"judged correctness": "another", "judged faithfulness": "scripted"}
+    assert judged_figures(run)["good"] == {"judged correctness": 0.0, "judged faithfulness": 1.0}
+
+    monkeypatch.setenv("DATELINE_JUDGE_MODEL", "scripted")
+    llm.forget()
+    dateline("judge", run, "--figures", "correctness")
+    assert llm.requests == []
+    assert judged_figures(run)["good"] == {"judged correctness": 1.0, "judged faithfulness": 1.0}
+
+
+def test_a_judge_that_was_killed_before_it_was_appointed_is_when_it_goes_on(
+    run: Path, dateline: Dateline, llm: ScriptedLLM, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    llm.default = verdict(4)
+    dateline("judge", run, "--figures", "correctness")
+    judges = run / "set" / "judges.json"
+    before = judges.read_text()
+    monkeypatch.setenv("DATELINE_JUDGE_MODEL", "another")
+    llm.default = verdict(1)
+    dateline("judge", run, "--figures", "correctness")
+    judges.write_text(before)
+    dateline("judge", run, "--figures", "correctness")
+    assert judged_figures(run)["good"] == {"judged correctness": 0.0}
+
+
 def test_citations_can_be_judged_too(run: Path, dateline: Dateline, llm: ScriptedLLM) -> None:
     llm.default = verdict(4)
     dateline("judge", run, "--figures", "citations")
@@ -288,6 +386,7 @@ def test_as_json_it_tells_the_same(run: Path, dateline: Dateline, llm: ScriptedL
             "figure": "judged correctness",
             "mean": 0.6,
             "cases": 5,
+            "judged": 2,
             "unscored": 0,
             "model": "scripted",
             "prompt": "judge-correctness/v1",
@@ -313,6 +412,11 @@ def test_a_mistake_is_answered_with_what_to_do(
 
 def test_the_command_knows_every_rubric() -> None:
     assert list(_RUBRICS) == list(RUBRICS)
+
+
+def appointed(run: Path) -> dict[str, dict[str, Any]]:
+    told: dict[str, dict[str, Any]] = json.loads((run / "set" / "judges.json").read_text())
+    return told
 
 
 def judged_figures(run: Path) -> dict[str, dict[str, float | None]]:
