@@ -4,7 +4,7 @@ import asyncio
 import shutil
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from pathlib import Path
 from typing import TypeAlias
 
@@ -17,6 +17,7 @@ from evals.answers.documents import document_ids
 from evals.answers.progress import progress
 from evals.answers.run import run
 from evals.answers.saved import SetFolder
+from evals.errors import SetError
 from evals.retrieval.query import Corpus
 
 # Opens what holds the source as a collection.
@@ -45,9 +46,16 @@ def ask_set(
             done, failed = done + 1, failed + failure
             show(done, failed)
 
-        for part, cases in left:
-            if cases:
-                asyncio.run(_ask_part(target(part.corpus), part, cases, folder, at_once, count, stream))
+        try:
+            for part, cases in left:
+                if cases:
+                    asyncio.run(_ask_part(target(part.corpus), part, cases, folder, at_once, count, stream))
+        except SetError:
+            if not folder.answers.exists():
+                shutil.rmtree(folder.folder)  # what could not be begun is no run
+                with suppress(OSError):
+                    run_folder.rmdir()
+            raise
     return folder
 
 

@@ -71,6 +71,11 @@ def statistic(name: str, scored: Sequence[Scored]) -> Statistic:
     return known[name]
 
 
+def is_share(figure: str) -> bool:
+    """Whether it is 0 to 1."""
+    return figure != "errors" and not figure.startswith(("latency.", "tokens."))
+
+
 def _figure(name: str, scored: Scored) -> float | None:
     return scored.figures.get(name)
 

@@ -8,7 +8,7 @@ from evals.answers.saved import SetFolder
 from evals.answers.score import Scored, score_saved
 from evals.compare.judged_otherwise import judged_otherwise
 from evals.compare.match import Matched, match, unanswered
-from evals.compare.statistic import Statistic, statistic
+from evals.compare.statistic import Statistic, is_share, statistic
 from evals.errors import SetError
 from evals.gate.at import at
 from evals.gate.check import Check
@@ -83,6 +83,8 @@ def _complete(scored: list[Scored]) -> Check:
 
 def _at(suite: Suite, scored: list[Scored]) -> Iterator[Check]:
     for limit in suite.limits:
+        if limit.least is not None and limit.least > 1 and is_share(limit.figure):
+            raise SetError(f"{suite.name}: {limit.figure} is never {limit.least:g}, but at most 1. Write 0.9 for 90 %.")
         yield at(limit, _statistic(suite, limit, scored), _cases(suite, limit, scored))
 
 

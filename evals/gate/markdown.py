@@ -28,7 +28,8 @@ def counted(one: Gated) -> str:
     if one.unreviewed:
         said.append(f"{one.unreviewed} more are not reviewed and do not count")
     if one.unchecked:
-        said.append(f"{one.unchecked} thresholds compare with a baseline and were NOT checked: none was given")
+        rules = "1 threshold is compared" if one.unchecked == 1 else f"{one.unchecked} thresholds are compared"
+        said.append(f"{rules} with a baseline and NOT checked: none was given")
     if one.matched and one.matched.failed_a:
         said.append(f"{one.matched.failed_a} of the baseline's requests failed or were never made, and are wrong there")
     if one.matched and one.matched.corrected:

@@ -1,8 +1,11 @@
 import tracemalloc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 
 from evals.answers.answer_set import AnswerSet, Part
@@ -162,6 +165,17 @@ def test_a_case_that_comes_back_with_another_question_does_not_find_its_old_answ
     ask_set(questions(1), "it", tmp_path, 2, service.opened)
     with pytest.raises(SetError, match="the case 1 was answered, and asks something else now"):
         ask_set(changed(questions(3), {"question": "Who else?"}), "it", tmp_path, 2, service.opened)
+
+
+def test_what_cannot_be_begun_leaves_no_run(tmp_path: Path) -> None:
+    @asynccontextmanager
+    async def refused(_: object) -> AsyncIterator[httpx2.AsyncClient]:
+        raise SetError("There is no collection.")
+        yield
+
+    with pytest.raises(SetError, match="There is no collection"):
+        ask_set(questions(2), "it", tmp_path / "run", 2, refused)
+    assert not (tmp_path / "run").exists()
 
 
 def test_tokens_and_costs_are_summed(tmp_path: Path) -> None:

@@ -116,6 +116,12 @@ def test_a_threshold_that_the_run_has_no_figure_for_is_a_mistake_and_no_pass(
         gate(saved(tmp_path, numbered(2), {}, f"{rule}{threshold}\n"))
 
 
+def test_a_share_of_ninety_is_a_mistake(tmp_path: Path) -> None:
+    run = saved(tmp_path, numbered(2), {}, '[[at]]\nfigure = "right"\nleast = 90\n')
+    with pytest.raises(SetError, match=r"right is never 90, but at most 1. Write 0.9"):
+        gate(run)
+
+
 def test_a_figure_that_applies_to_no_answer_keeps_no_threshold(tmp_path: Path) -> None:
     run = saved(tmp_path, numbered(2), {}, '[[at]]\nfigure = "refusal.precision"\nleast = 0.5\n')
     assert failures(run) == ["refusal.precision: nothing to compute it from; at least 0.5"]
@@ -180,7 +186,7 @@ def test_rules_that_want_a_baseline_are_said_to_be_unchecked_without_one(tmp_pat
     run = saved(tmp_path, numbered(4), {}, RIGHT_80 + NOT_WORSE)
     ran = gate(run)
     assert ran.exit_code == 0
-    assert "1 thresholds compare with a baseline and were NOT checked: none was given" in ran.stdout
+    assert "1 threshold is compared with a baseline and NOT checked: none was given" in ran.stdout
     assert json.loads(gate(run, "--json").stdout)["suites"][0]["unchecked"] == 1
 
 
@@ -321,7 +327,7 @@ def test_the_comment_says_first_what_failed_then_every_threshold_then_what_chang
     ]
     assert at == sorted(at)
     gate(before, "--markdown", comment)
-    assert comment.read_text().startswith("## Answers: the gate is open\n\ndesk, 20 cases; 1 thresholds compare")
+    assert comment.read_text().startswith("## Answers: the gate is open\n\ndesk, 20 cases; 1 threshold is compared")
 
 
 def test_runs_are_found_by_name_and_mistakes_end_with_1_in_one_line(tmp_path: Path) -> None:
