@@ -3,12 +3,17 @@
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from service.cli.options import AsJson, DataDir
 from service.cli.output import print_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from evals.answers.score import Scored
 
 
 class Generator(StrEnum):
@@ -73,20 +78,25 @@ def run(
         print(f"dateline: stopped. {again} goes on from here.", file=sys.stderr)
         raise
     scored, told = tell(folder)
-    failures = [" ".join(one.reply.error.split()) for one in scored if one.reply.error]
+    failed = sum(one.reply.error is not None for one in scored)
     if as_json:
-        print_json({"run": str(kept), "suite": asked.name, "failed": len(failures), **told})
+        print_json({"run": str(kept), "suite": asked.name, "failed": failed, **told})
     else:
         print(table(folder, told), flush=True)
     print(f"run {kept.name}, saved in {folder.folder}", file=sys.stderr)
-    if asked.cases and (wrong := misquoted(folder)):
-        print(f"not in their documents in these words: the evidence of {', '.join(wrong)}", file=sys.stderr)
+    for said in _to_know(scored, misquoted(folder) if asked.cases else [], again):
+        print(said, file=sys.stderr)
+    raise typer.Exit(1 if failed == len(scored) else 0)
+
+
+def _to_know(scored: "Sequence[Scored]", misquoted: "Sequence[str]", again: str) -> "Iterator[str]":
+    """What a reader of the table must know besides it."""
+    if misquoted:
+        yield f"not in their documents in these words: the evidence of {', '.join(misquoted)}"
     if unreviewed := sum(not one.case.reviewed for one in scored):
-        print(f"{unreviewed} of {len(scored)} cases are unreviewed: a gate leaves them out", file=sys.stderr)
+        yield f"{unreviewed} of {len(scored)} cases are unreviewed: a gate leaves them out"
+    failures = [(one.case.id, " ".join(one.reply.error.split())) for one in scored if one.reply.error]
     if failures:
-        print(
-            f"dateline: {len(failures)} of {len(scored)} requests failed, one of them with: {failures[0]}. "
-            f"{again} asks them again.",
-            file=sys.stderr,
-        )
-    raise typer.Exit(1 if len(failures) == len(scored) else 0)
+        case, error = failures[0]
+        said = f"{len(failures)} of {len(scored)} requests failed, {case} with: {error}"
+        yield f"dateline: {said}. {again} asks them again."

@@ -82,7 +82,7 @@ def test_a_run_goes_on_under_its_name_and_asks_again_what_failed(url: str, tmp_p
         first = run(suite(tmp_path), failing, tmp_path, "--run", "one")
         again = run(suite(tmp_path), failing, tmp_path, "--run", "one")
     assert (first.exit_code, again.exit_code) == (0, 0)
-    assert "1 of 3 requests failed, one of them with: 503" in first.stderr
+    assert "1 of 3 requests failed, ships with: 503" in first.stderr
     assert "--run one asks them again" in first.stderr
     assert "2 were answered already" in again.stderr
     assert "| all | 3 | 1 | 0.667 |" in again.stdout
