@@ -137,7 +137,7 @@ def test_the_naive_baseline_is_never_silent_and_its_citations_are_where_they_say
 ) -> None:
     folder = ask_set(cases, "naive", tmp_path, 2, lambda _: naive(Settings(data_dir=collection.data_dir)))
     scored = {one.case.id: one for one in score(folder.cases(), folder.replies())}
-    assert {one.figures["answered"] for one in scored.values()} == {1.0}
+    assert {one.reply.outcome for one in scored.values()} == {"answered"}
     assert {one.figures["exact"] for one in scored.values()} == {1.0}
     assert [scored["s"].figures[name] for name in ("cited", "cited quote", "found")] == [1.0, 1.0, 1.0]
 

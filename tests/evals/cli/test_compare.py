@@ -90,7 +90,7 @@ def test_the_cases_that_flipped_stand_side_by_side_both_ways(runs: Path) -> None
 
 def test_another_figure_s_flips_can_be_listed_and_of_errors_more_is_worse(runs: Path) -> None:
     assert [flip["case"] for flip in suite(runs, "--figure", "errors")["flips"]["worse"]] == ["t0"]
-    assert [flip["case"] for flip in suite(runs, "--figure", "answered")["flips"]["better"]] == ["u1"]
+    assert [flip["case"] for flip in suite(runs, "--figure", "as expected")["flips"]["worse"]] == ["t0", "u1"]
 
 
 def test_the_table_names_what_is_worse_and_says_what_it_leaves_out(runs: Path) -> None:
