@@ -29,5 +29,5 @@ def test_a_suite_is_found_by_its_path_by_its_name_here_and_among_the_ready_ones(
 
 
 def test_a_path_that_is_not_there_is_said_to_be() -> None:
-    with pytest.raises(SetError, match=r"other\.toml cannot be read"):
+    with pytest.raises(SetError, match=r"There is no other\.toml"):
         find_suite("other.toml")
