@@ -75,5 +75,6 @@ def test_connections_to_the_llm_are_closed_with_the_app(tmp_path_factory: pytest
                 connection, _ = listener.accept()  # and the client leaves
         with closing(connection):
             connection.settimeout(5)
-            while connection.recv(65536):
+            while received := connection.recv(65536):
                 pass
+            assert received == b""  # its end, and not that nothing came
