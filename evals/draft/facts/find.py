@@ -1,7 +1,7 @@
 """The facts of a document: what its sentences tell, asked so that somebody who has not read it understands."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from evals.answers.words import holds, words
@@ -28,7 +28,10 @@ _LEANING: Final = re.compile(
 _IT: Final = re.compile(r"\b(?:its|it)\b")
 _THEY: Final = re.compile(r"\b(?:their|they)\b")
 _PLURAL: Final = re.compile(r"\b(?:do|have|are|were) \{subject\}")
+_YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _LONGEST: Final = 36  # words
+_COMMON: Final = 0.5
+"""Of the collection's documents: more of them speak of "the United States"."""
 _SHORT: Final = 3  # digits: the sign of a unit may be spelled out, but a short number alone may stand for anything
 
 
@@ -51,7 +54,11 @@ def _fact(reading: Reading, lexicon: Lexicon, sentence: Sentence, asked: Asked) 
     stated = frame.replace("{subject}", subject)
     if _LEANING.search(stated) or _is_unclear(stated, subject):
         return None
-    clear = name_words_of(stated) and not asked.in_context
+    when = time_of(without_what_goes_on(stated))
+    # Of what is counted the name says little: which package includes how many Javelin systems?
+    names = name_words_of(stated.replace(asked.unit, asked.unit.lower()))
+    happened_once = asked.passing or when or _YEAR.search(stated) or not _is_everywhere(names, lexicon)
+    clear = names and happened_once and not asked.in_context
     context = "" if clear else context_of(reading, asked.value)
     if context is None or len(stated.split()) > _LONGEST or holds(words(stated + context), words(asked.value)):
         return None
@@ -64,10 +71,15 @@ def _fact(reading: Reading, lexicon: Lexicon, sentence: Sentence, asked: Asked) 
         subject,
         frame,
         context,
-        time_of(without_what_goes_on(stated)),
+        when,
         asked.passing,
         _PLURAL.search(frame) is not None,
     )
+
+
+def _is_everywhere(names: Iterable[str], lexicon: Lexicon) -> bool:
+    """Whether all that is named stands in so many documents that something past may have happened more than once."""
+    return all(lexicon.share(name) > _COMMON for name in names)
 
 
 def _is_unclear(stated: str, subject: str) -> bool:

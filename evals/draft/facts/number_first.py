@@ -7,17 +7,22 @@ from typing import Final
 from evals.draft.facts.asked import Asked, joined
 from evals.draft.language.clause import without_attribution
 from evals.draft.language.first_clause import first_clause
-from evals.draft.language.values import Value, values_in
+from evals.draft.language.values import SPELLED, Value, values_in
 from evals.draft.language.verbs import AHEAD, AUXILIARIES, base_of_past, is_finite, is_participle
 from evals.draft.reading.people import Person
 from evals.draft.reading.sentences import Sentence
 
 _LEAD: Final = re.compile(
-    r"(?P<lead>(?:In|By|At(?! least| most)|On|Since|During) [^,\d]{3,40}?),? (?=\d|[a-z]+ (?:\d|million))"
+    r"(?P<lead>(?:In|By|At(?! least| most)|On|Since|During) [^,\d]{3,40}?)"
+    rf"(?:,? (?=\d|[a-z]+ (?:\d|million))|, (?=(?:[a-z]+ )?{SPELLED}\b))"
 )
 _TORN: Final = re.compile(r"\b(?:and|who|which|that)\b")
 _DENIED: Final = re.compile(r"\b(?:not|no|never)\b")
 _NO_VERB_AFTER: Final = frozenset("to the a an of by its their in for with".split())
+# "600,000 jobs created each month": without an object they are no verb of the sentence.
+_NEED_OBJECT: Final = frozenset("create add provide deliver kill injure find sell build make give hold send".split())
+_NO_OBJECT: Final = frozenset("each every by in on at since from for during per after before last this".split())
+_GOES_ON: Final = frozenset("since when after as while because before if".split())
 _PARTS: Final = frozenset("thirds quarters fifths tenths halves points times".split())
 _FARTHEST: Final = 14  # words before the verb
 
@@ -57,7 +62,7 @@ def _fits(value: Value, following: str) -> bool:
 def _main_verb(words: list[str]) -> int | None:
     """Where the finite verb of a statement stands whose subject may have a relative clause."""
     place = 0
-    while place < len(words):
+    while place < len(words) and words[place] not in _GOES_ON:
         if words[place] in ("who", "which", "that") and (inner := _next_verb(words, place + 1)) is not None:
             # Past its whole group of verbs: "who have bought".
             place = inner + 1
@@ -81,4 +86,6 @@ def _is_verb(words: list[str], place: int) -> bool:
 
 def _describes(words: list[str], place: int) -> bool:
     """ "People killed in the flood were": a participle after its noun."""
+    if base_of_past(words[place]) in _NEED_OBJECT and not _NO_OBJECT.isdisjoint(words[place + 1 : place + 2]):
+        return True
     return words[place].endswith(("ed", "en", "ent")) and not AUXILIARIES.isdisjoint(words[place + 1 :])

@@ -14,13 +14,14 @@ from evals.draft.reading.sentences import Sentence
 
 _PAID: Final = frozenset(
     "cost spend pay invest lose earn raise borrow receive lend owe save provide allocate collect donate contribute "
-    "commit give need approve have grant offer make".split()
+    "commit give need approve have grant offer make generate".split()
 )
 _TORN: Final = re.compile(r",|\b(?:that|which|who|said|and|but|or|than|whether|if|because|worth|between)\b")
 _LINK: Final = re.compile(
     r"\b(?:of|to|from|by|at|for|in|on|with|about|into|between|against|through|within|across|among|beyond|before|behind"
     r"|a|an|the|its|their|his|her|this|that|these|every|each|per|than|as|over|under|until|since|after|next|last|past|first|previous|coming)\Z"
 )
+_STAYS_AT: Final = re.compile(r"(remain|stay|stand|be set|be kept|be taxed) at\Z")
 _GOES_ON: Final = re.compile(r" ?(?:and|or|to|of|-) ?(?:[\d$€£]|(?:two|three|four|five|six)\b)")
 _TO_DO: Final = re.compile(r"(?:still |now |also )?to ")
 _SIZE: Final = re.compile(r" (?:long|old|wide|high|deep|tall|full|large|away|thick)\b")
@@ -35,7 +36,7 @@ _OF_NOUN: Final = re.compile(
 )
 _OF_SHARE: Final = re.compile(
     r" of (?:the |its |their |all )?[\w’'-]+(?: [\w’'-]+){0,2}?"
-    r"(?=$| (?:in|on|by|for|with|at|since|from|to|into|after|before)\b)"
+    r"(?=$| (?:as|in|on|by|for|with|at|since|from|to|into|after|before)\b)"
 )
 _SPEED: Final = re.compile(r"\b(?:kilometres|kilometers|miles) (?:an|per) hour\Z")
 _LONGEST: Final = 16  # words after the value
@@ -82,6 +83,8 @@ def _asked(clause: Clause, value: Value, before: str, after: str) -> tuple[str, 
     link = _LINK.search(before)
     if value.kind == "count":
         return _counted(value, before, after, link.group() if link else "")
+    if value.kind == "share" and (stays := _STAYS_AT.match(before)):
+        return "at what rate", stays[1], after
     if link:
         return None
     if value.kind == "money":
@@ -95,6 +98,8 @@ def _asked(clause: Clause, value: Value, before: str, after: str) -> tuple[str, 
 def _counted(value: Value, before: str, after: str, link: str) -> tuple[str, str, str] | None:
     near = _RATE.match(after) or _OF_NOUN.match(after)
     noun, after = (value.noun + near.group(), after[near.end() :]) if near else (value.noun, after)
+    if after.startswith((" and ", " or ")):
+        return None
     more = "more" if value.more and not noun.startswith("of ") else ""
     if not link:
         return joined("how many", more, noun), before, after

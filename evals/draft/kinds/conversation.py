@@ -15,11 +15,12 @@ from evals.draft.proposal import Piece, Proposal
 
 _LONGEST_SUBJECT: Final = 5  # words
 _LINKS: Final = {"as": "as of", "that": "in that of"}
+_ASIDE: Final = ("label", "who is named")  # what leads to no second question, and follows from no first one
 _NO_NOUNS: Final = frozenset(["money", "share", "date", "person"])
 
 
 def conversation(material: Material) -> Iterator[Proposal]:
-    proposals = [*_about_it(material), *_and_then(material)]
+    proposals = [*_about_it(material), *_in_the_same_document(material), *_and_then(material)]
     material.random.shuffle(proposals)
     yield from proposals
 
@@ -53,8 +54,7 @@ def _names(question: str, subject: str) -> bool:
 
 
 def _follow_up(first: Fact, second: Fact) -> Proposal:
-    own, pronoun = ("their", "they") if second.plural else ("its", "it")
-    text = second.frame.replace("{subject}'s", own).replace("{subject}", pronoun)
+    text = _with_pronoun(second)
     return Proposal(
         "conversation",
         "pronoun",
@@ -62,6 +62,38 @@ def _follow_up(first: Fact, second: Fact) -> Proposal:
         (Piece(second.source, second.quote),),
         expected=expected(second),
         as_of=as_of(second),
+        history=_history(first.question, _answer(first)),
+        sources=(second.source,),
+    )
+
+
+def _with_pronoun(fact: Fact) -> str:
+    own, pronoun = ("their", "they") if fact.plural else ("its", "it")
+    return fact.frame.replace("{subject}'s", own).replace("{subject}", pronoun)
+
+
+def _in_the_same_document(material: Material) -> Iterator[Proposal]:
+    """A second question that leaves out which document it is about, as the first one has said it."""
+    facts = [fact for fact in material.facts if fact.context and fact.asks not in _ASIDE]
+    for second in facts:
+        before = [fact for fact in facts if fact.context == second.context and _can_precede(fact, second)]
+        if before:
+            yield _second(min(before, key=lambda fact: fact.subject != second.subject), second)
+
+
+def _can_precede(first: Fact, second: Fact) -> bool:
+    answered = holds(words(f"{first.question} {first.value}"), words(second.value))
+    return first.quote != second.quote and first.unit != second.unit and not answered
+
+
+def _second(first: Fact, second: Fact) -> Proposal:
+    text = _with_pronoun(second) if second.subject == first.subject else second.stated
+    return Proposal(
+        "conversation",
+        "same document",
+        as_question(f"and {text}"),
+        (Piece(second.source, second.quote),),
+        expected=expected(second),
         history=_history(first.question, _answer(first)),
         sources=(second.source,),
     )

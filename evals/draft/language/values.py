@@ -12,12 +12,12 @@ from index.english import STOP_WORDS
 Kind = Literal["count", "money", "share"]
 
 _FEW: Final = r"(?:two|three|four|five|six|seven|eight|nine)"
-_SPELLED: Final = (
+SPELLED: Final = (
     rf"(?:{_FEW}|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
     rf"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|{_FEW}))?)"
 )
 _DIGITS: Final = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?:-\d/\d)?|\d/\d)"
-_NUMBER: Final = rf"(?:{_DIGITS}|{_SPELLED})(?: (?:hundred|thousand|million|billion|trillion))?"
+_NUMBER: Final = rf"(?:{_DIGITS}|{SPELLED})(?: (?:hundred|thousand|million|billion|trillion))?"
 _MONEY: Final = (
     r"(?:(?:US |Canadian |Australian )?dollars?|euros?|pounds|crowns?|yen|yuan|rupees|francs|pesos|shillings|rand"
     r"|roubles|rubles|kron(?:or|er|a|e)|won|lira|zloty|reais|dirhams?|riyals?|baht|ringgit|rupiah)"

@@ -23,6 +23,9 @@ _JOINT: Final = re.compile(
 )
 _TORN: Final = re.compile(r"[;:(){}\[\]|*]|\.\.\.|…|\s[–—-]\s|\bSec\.|\brespectively\b")
 _CLOCK: Final = re.compile(r"(?<=\d):(?=\d\d)")
+# "The package includes:", whose items are told below it.
+_OPENS_LIST: Final = re.compile(r"[^,:;]* (?:includes?|included|comprises?|contains?):\Z")
+_ENDS_ITEM: Final = re.compile(r"(?:[;,](?: and| or)?|\.)?\Z")
 _CAPITALS: Final = 0.3
 """Of the letters: more are a bulletin's or a heading's."""
 
@@ -30,7 +33,8 @@ _CAPITALS: Final = 0.3
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """`quote` is a slice of the document's text; `plain` the same words on one line, without asides in brackets and
-    without what joins them to what stands before. Prose is a whole sentence without direct speech.
+    without what joins them to what stands before. An item of a list is told by the words that open the list, which its
+    quote does not repeat. Prose is a whole sentence without direct speech.
     """
 
     source: Source
@@ -43,10 +47,15 @@ class Sentence:
 def sentences(source: Source) -> Iterator[Sentence]:
     """In their order; one that begins with "It" has the one before it in its quote, whose subject it is about."""
     before: tuple[int, str] | None = None
+    opening = ""
     for start, end in sentence_spans(source.text):
         bullet = _BULLET.match(source.text, start, end)
         first = bullet.end() if bullet else start
         plain = _plain(source.text[first:end])
+        if not bullet:
+            opening = plain.rstrip(":") if _OPENS_LIST.match(plain) else ""
+        elif opening:
+            plain = f"{opening} {plain[:1].lower()}{_ENDS_ITEM.sub('.', plain[1:], count=1)}"
         if before and plain.startswith("It ") and (subject := _subject(before[1])):
             first, plain = before[0], f"{subject}{plain[2:]}"
         prose = _is_prose(plain)

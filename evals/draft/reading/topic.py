@@ -13,7 +13,10 @@ _EVENTS: Final = "flood bridge line levee campaign strike election festival airp
 _NAME: Final = re.compile(
     rf"[A-Z][\w’'-]*\w(?: (?:(?:of|for|de|van|von) )?[A-Z][\w’'-]*\w)*(?: (?:{'|'.join(_EVENTS)})\b)?"
 )
-_BEGINNING: Final = re.compile(r"\A(?:The|In|At|On|By|A|An|For|From|[A-Z][a-z]+ing) (?=[A-Z])")
+_BEGINNING: Final = re.compile(
+    r"\A(?:The|In|At|On|By|A|An|For|From|(?:Hundreds|Thousands|Millions) of|[A-Z][a-z]+ing) (?=[A-Z])"
+)
+_PAPERS: Final = frozenset("Proclamation Memorandum Determination Statement Order".split())
 _TITLED: Final = re.compile(r"(?:The|President|Governor|Mayor|Senator|Secretary|Minister|Chairman|Judge|Dr|Sir) ")
 _BEGINS: Final = 400  # characters
 _COMMON: Final = 0.4
@@ -50,6 +53,7 @@ def _is_telling(name: str, source: Source, lexicon: Lexicon) -> bool:
     return (
         len(name) > 3
         and not name.isupper()
+        and name.split()[-1] not in _PAPERS
         and not _TITLED.match(name)
         and name not in (source.publisher or "")
         and not NOT_NAMES.intersection(words)

@@ -2,7 +2,10 @@
 
 import pytest
 
-from tests.evals.draft.made import asked, facts_of
+from evals.draft.facts.find import facts
+from evals.draft.reading.lexicon import Lexicon
+from evals.draft.reading.read import read
+from tests.evals.draft.made import asked, facts_of, source
 
 # Day of the document: Thursday 27 February 2025.
 TEMPLATES = [
@@ -39,6 +42,12 @@ TEMPLATES = [
         "What percentage of the shares did the Pell family own in Tollgate?",
         "70 per cent",
     ),
+    (
+        "ByteDance will hold less than 20% of the stock as required by law.",
+        "What percentage of the stock will ByteDance hold as required by law?",
+        "20%",
+    ),
+    ("Tariffs on steel from Kenya will remain at 25%.", "At what rate will tariffs on steel from Kenya remain?", "25%"),
     ("Trains of OSR may run at up to 160 kilometres an hour.", "How fast may trains of OSR run?", "160"),
     # number_first
     (
@@ -51,6 +60,11 @@ TEMPLATES = [
         "In Carrodane 41 per cent of children have been reached.",
         "What percentage of children have been reached in Carrodane?",
         "41 per cent",
+    ),
+    (
+        "In Georgia, two teams have been sent to Tessimar.",
+        "How many teams have been sent to Tessimar in Georgia?",
+        "two",
     ),
     # there
     (
@@ -116,6 +130,8 @@ def test_a_sentence_is_asked_about(text: str, question: str, value: str) -> None
         "Dalby has a debt of 40 million pounds.",  # taking the number out leaves no question
         "The members preferred to lower the Dalby rate to 4 per cent.",  # what was only wished for
         "Tariffs fell in Dalby and Harton to 77% and 75%, respectively.",
+        "Some 600,000 jobs created each month since Dalby opened.",  # no sentence
+        "The Dalby package includes 40 rounds of mortar and tank ammunition.",  # rounds of what?
     ],
 )
 def test_what_cannot_be_asked_in_its_own_words_is_let_go(text: str) -> None:
@@ -130,6 +146,25 @@ def test_a_question_that_names_nothing_names_its_document() -> None:
     ]
     assert list(asked("About 1,500 workers marched in the rain.", title="Workers march in town")) == [
         f"{asks} “Workers march in town” (Example Wire, 27 February 2025)?"
+    ]
+
+
+def test_what_is_past_and_named_everywhere_names_its_document() -> None:
+    text = "Kenya sent six flights to islands."
+    lexicon = Lexicon.of([text, "Kenya votes.", "Kenya sends help."])
+    asked_of = [fact.question for fact in facts(read(source(text, title="Help for Haiti now"), lexicon), lexicon)]
+    assert asked_of == [
+        "How many flights did Kenya send to islands, "
+        "according to “Help for Haiti now” (Example Wire, 27 February 2025)?"
+    ]
+    assert list(asked(text)) == ["How many flights did Kenya send to islands?"]
+
+
+def test_what_is_counted_does_not_say_what_the_question_is_about() -> None:
+    text = "The Haiti mission needs help. The first package includes 800 Stinger systems."
+    assert list(asked(text, title="Help for the Haiti mission")) == [
+        "How many Stinger systems does the first package include, according to the Example Wire report "
+        "of 27 February 2025 on Haiti?"
     ]
 
 

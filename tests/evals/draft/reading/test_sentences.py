@@ -30,3 +30,17 @@ def test_it_stays_unclear_across_paragraphs_and_after_several_things() -> None:
     for before in ("The bus stopped on Thursday.\n\n", "The two buses were sold on Thursday. "):
         *_, last = sentences(source(f"{before}It carried 96,400 passengers in all."))
         assert last.plain.startswith("It carried")
+
+
+def test_an_item_is_told_by_what_opens_its_list() -> None:
+    text = (
+        "The package includes:\n\n- 800 Stinger systems;\n- Over 40 rifles; and\n- Helmets.\n\n"
+        "Many were ordered:\n\n- 25 tents;\n"
+    )
+    found = list(sentences(source(text)))
+    assert [sentence.plain for sentence in found if sentence.is_prose] == [
+        "The package includes 800 Stinger systems.",
+        "The package includes over 40 rifles.",
+    ]
+    assert found[1].quote == "800 Stinger systems;"
+    assert found[-1].plain == "25 tents;"

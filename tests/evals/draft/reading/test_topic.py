@@ -24,3 +24,8 @@ def test_a_person_a_word_of_every_document_and_nothing_in_particular_are_no_topi
     assert topic("Victor Sand spoke. Victor Sand left. Victor Sand is gone.") is None
     assert topic_of(source("Rain fell.", title="Kestrel"), [], Lexicon.of(["Kestrel came."] * 3)) is None
     assert topic("It rained all day.") is None
+
+
+def test_millions_are_no_name() -> None:
+    assert topic("They help.", "Millions of Ystrians helped") == "Ystrians"
+    assert topic("It was signed. The Order holds.", "What today's Order means") is None
