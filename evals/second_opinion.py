@@ -21,7 +21,8 @@ from evals.support_check import verdict
 from evals.wice import WiceClaim, read_wice
 from index.embed import BundledEmbedder
 from service.generate.draft import DraftSentence
-from service.openai_api import ChatModel, ChatSettings
+from service.openai_api.chat import ChatModel
+from service.openai_api.chat_settings import ChatSettings
 from service.verify.check import SupportCheck
 from service.verify.second_opinion import MAX_OUTPUT_TOKENS, SecondOpinion
 from service.verify.verdict import Verdict

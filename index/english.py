@@ -1,4 +1,4 @@
-"""Sentences and word stems of English text. The only importer of nltk.
+"""Sentences and word stems of English text.
 
 Sentences come from nltk's Punkt with the English parameters that llama-index ships; nltk's own loader wants to download
 them, and refuses files that a package manager has hard-linked.
@@ -11,8 +11,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
-from nltk.stem.snowball import EnglishStemmer
-from nltk.tokenize.punkt import _ORTHO_BEG_LC, _ORTHO_MID_LC, _ORTHO_UNK_LC, PunktParameters, PunktSentenceTokenizer
+from index.nltk_parts import (
+    ORTHO_BEG_LC,
+    ORTHO_MID_LC,
+    ORTHO_UNK_LC,
+    EnglishStemmer,
+    PunktParameters,
+    PunktSentenceTokenizer,
+)
 
 # News abbreviations that Punkt's training text did not hold.
 _ABBREVIATIONS: Final = frozenset(
@@ -78,7 +84,7 @@ def is_ordinary(word: str) -> bool:
 
 @cache
 def _seen_in_lower_case() -> frozenset[str]:
-    lower = _ORTHO_BEG_LC | _ORTHO_MID_LC | _ORTHO_UNK_LC
+    lower = ORTHO_BEG_LC | ORTHO_MID_LC | ORTHO_UNK_LC
     return frozenset(word for word, flags in _punkt()._params.ortho_context.items() if flags & lower)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 from sqlalchemy import Engine
@@ -24,7 +25,7 @@ from service.generate.openai import OpenAIGenerator
 from service.llm_breaker import Breaker
 from service.llm_price import Price
 from service.lock import hold
-from service.openai_api import ChatModel, ChatSettings, OpenAIEmbeddings
+from service.openai_api.chat_settings import ChatSettings
 from service.pool import Pool
 from service.records import Records
 from service.rewrite.llm import MAX_OUTPUT_TOKENS as REWRITE_TOKENS
@@ -36,6 +37,9 @@ from service.verify.check import SupportCheck
 from service.verify.second_opinion import MAX_OUTPUT_TOKENS as VERIFY_TOKENS
 from service.verify.second_opinion import SecondOpinion
 from service.verify.weights import SupportWeights
+
+if TYPE_CHECKING:
+    from service.openai_api.chat import ChatModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ class Services:
     conversations: Conversations
     questions: Pool
     ingests: Pool
-    chats: Mapping[str, ChatModel]
+    chats: Mapping[str, "ChatModel"]
 
 
 @contextmanager
@@ -117,14 +121,18 @@ def _embedder(settings: Settings, bundled: BundledEmbedder) -> Embedder:
     embedding = settings.embedding
     if embedding.provider == "bundled":
         return bundled
+    from service.openai_api.embeddings import OpenAIEmbeddings  # half a second
+
     key = _key(embedding.api_key, settings)
     return OpenAIEmbeddings(embedding.base_url, key, embedding.model, embedding.dimensions)
 
 
-def _chats(settings: Settings) -> dict[str, ChatModel]:
+def _chats(settings: Settings) -> dict[str, "ChatModel"]:
     """Each with a breaker of its own: what is too slow for a rewrite may be in time for an answer."""
     if not settings.uses_llm:
         return {}
+    from service.openai_api.chat import ChatModel  # half a second
+
     llm, answer = settings.llm, chat_settings(settings)
     used = {"answer": answer}
     if llm.rewrite:

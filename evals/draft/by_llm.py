@@ -11,7 +11,7 @@ from evals.draft.reading.source import Source
 from prompts.template import Message, load
 from service.errors import GenerationError
 from service.generate.thoughts import ThoughtFilter
-from service.openai_api import ChatModel
+from service.openai_api.chat import ChatModel
 
 PROMPT: Final = "draft-case/v1"
 _LONGEST_TEXT: Final = 6000

@@ -15,7 +15,8 @@ from evals.draft.propose import Spread, propose, shares, whole
 from evals.draft.read_reply import Refused
 from evals.draft.reading.source import Source, read_sources
 from evals.library import Library
-from service.openai_api import ChatModel, ChatSettings
+from service.openai_api.chat import ChatModel
+from service.openai_api.chat_settings import ChatSettings
 
 _PASSAGES: Final = 5
 

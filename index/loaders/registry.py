@@ -8,22 +8,40 @@ from types import MappingProxyType
 
 from index.loaders.clean import clean
 from index.loaders.csv_records import load_csv
-from index.loaders.docx import load_docx
-from index.loaders.html import load_html
 from index.loaders.json_records import load_json, load_json_lines
 from index.loaders.loaded import Loaded, LoadedDocument, Loader, LoadFailure
 from index.loaders.markdown import load_markdown
-from index.loaders.pdf import load_pdf
 from index.loaders.text import load_text
+
+# Their parsers take half a second to import, and most collections need one of them at most.
+
+
+def _load_html(path: Path, fields: Mapping[str, str]) -> Iterator[Loaded]:
+    from index.loaders.html import load_html
+
+    return load_html(path, fields)
+
+
+def _load_pdf(path: Path, fields: Mapping[str, str]) -> Iterator[Loaded]:
+    from index.loaders.pdf import load_pdf
+
+    return load_pdf(path, fields)
+
+
+def _load_docx(path: Path, fields: Mapping[str, str]) -> Iterator[Loaded]:
+    from index.loaders.docx import load_docx
+
+    return load_docx(path, fields)
+
 
 _LOADERS: Mapping[str, Loader] = {
     ".txt": load_text,
     ".md": load_markdown,
     ".markdown": load_markdown,
-    ".html": load_html,
-    ".htm": load_html,
-    ".pdf": load_pdf,
-    ".docx": load_docx,
+    ".html": _load_html,
+    ".htm": _load_html,
+    ".pdf": _load_pdf,
+    ".docx": _load_docx,
     ".jsonl": load_json_lines,
     ".ndjson": load_json_lines,
     ".json": load_json,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import AsyncGenerator, Iterable, Iterator, Sequence
 from contextlib import aclosing
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import structlog
 
@@ -21,7 +21,9 @@ from service.generate.silence import declines, is_denial, without_phrase
 from service.generate.thoughts import ThoughtFilter
 from service.generate.tokens import estimate_tokens
 from service.llm_budget import input_tokens
-from service.openai_api import ChatModel
+
+if TYPE_CHECKING:
+    from service.openai_api.chat import ChatModel
 
 PROMPT: Final = "answer/v1"
 _LEAST_ROOM: Final = 50
@@ -33,7 +35,7 @@ _WORDLESS = re.compile(r"[\W_]*(?:(?:sources?|references?|citations?|passages?)[
 class OpenAIGenerator:
     """`context_tokens` is what the model can hold, prompt and answer together."""
 
-    def __init__(self, chat: ChatModel, context_tokens: int, prompt: str = PROMPT) -> None:
+    def __init__(self, chat: "ChatModel", context_tokens: int, prompt: str = PROMPT) -> None:
         """Raises prompts.template.PromptError."""
         self._chat = chat
         self._prompt = load(prompt)

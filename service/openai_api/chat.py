@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 import httpx2
@@ -17,35 +16,14 @@ from service.llm_breaker import Breaker
 from service.llm_budget import check_fits
 from service.llm_chunk import NOT_THE_PROTOCOL, Heard, check_end, hear
 from service.llm_dialect import Dialect
-from service.llm_price import Price
 from service.llm_spelling import spelled_out
+from service.openai_api.chat_settings import ChatSettings
 from service.openai_api.failures import CANNOT_SEND, NO_KEY, OPENAI_URL, address, failure_of
 from service.patience import Patience
 from service.retry import asked_pause, pause_before
 
 AFTERWORD_S: Final = 1.0
 """After the finish reason only the token count follows; servers that never close the stream exist."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChatSettings:
-    """`base_url` None is OpenAI itself. Timeouts in seconds; `temperature` None leaves it to the server.
-
-    `context_tokens` is what the model can hold, prompt and answer together; None is not known.
-    """
-
-    base_url: str | None
-    api_key: str | None = field(repr=False)
-    model: str
-    temperature: float | None = 0.0
-    max_output_tokens: int = 512
-    connect_timeout_s: float = 5.0
-    first_token_timeout_s: float = 60.0
-    between_tokens_timeout_s: float = 20.0
-    total_timeout_s: float = 180.0
-    max_retries: int = 3
-    context_tokens: int | None = None
-    price: Price | None = None
 
 
 class ChatModel:

@@ -9,21 +9,23 @@ import json
 from collections.abc import Sequence
 from contextlib import aclosing
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from index.query import Query
 from index.when import When
 from prompts.template import Message as Prompted
 from prompts.template import load
 from service.errors import GenerationError, LLMNonsense
-from service.generate.draft import Usage
+from service.generate.draft import Truncated, Usage
 from service.generate.thoughts import ThoughtFilter
 from service.message import Message
-from service.openai_api import ChatModel, Truncated
 from service.rewrite.plan import plan
 from service.rewrite.reply import read_plan, read_rewrite
 from service.rewrite.rewriter import Rewriter
 from service.rewrite.rewritten import RewriterInfo, Rewritten
+
+if TYPE_CHECKING:
+    from service.openai_api.chat import ChatModel
 
 MAX_OUTPUT_TOKENS: Final = 256
 _LONGEST_QUESTION: Final = 600
@@ -36,7 +38,7 @@ class LLMRewriter:
     """`rules` answer when the model fails, and always decide what context the search gets."""
 
     def __init__(
-        self, chat: ChatModel, rules: Rewriter, rewrite_prompt: str = "rewrite/v1", plan_prompt: str = "plan/v1"
+        self, chat: "ChatModel", rules: Rewriter, rewrite_prompt: str = "rewrite/v1", plan_prompt: str = "plan/v1"
     ) -> None:
         """Raises prompts.template.PromptError."""
         self._chat, self._rules = chat, rules

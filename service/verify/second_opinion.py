@@ -8,17 +8,19 @@ import json
 import re
 from contextlib import aclosing
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from prompts.template import Message, load
 from service.answer import Support
 from service.errors import GenerationError
 from service.generate.draft import DraftSentence, Usage
 from service.generate.thoughts import ThoughtFilter
-from service.openai_api import ChatModel
 from service.span import Span
 from service.verify.verdict import Verdict
 from service.verify.weights import LIMITED, REFUTED
+
+if TYPE_CHECKING:
+    from service.openai_api.chat import ChatModel
 
 MAX_OUTPUT_TOKENS: Final = 16
 _WORDS: Final[dict[str, Support]] = {"SUPPORTED": "supported", "PARTLY": "partial", "NOT": "unsupported"}
@@ -26,7 +28,7 @@ _REPLY: Final = re.compile(r"\W*(SUPPORTED|PARTLY|NOT)\W*", re.IGNORECASE)
 
 
 class SecondOpinion:
-    def __init__(self, chat: ChatModel, prompt: str = "verify/v1") -> None:
+    def __init__(self, chat: "ChatModel", prompt: str = "verify/v1") -> None:
         """Raises prompts.template.PromptError."""
         self._chat, self._prompt = chat, load(prompt)
 

@@ -18,10 +18,11 @@ from service.errors import (
     LLMTimeout,
     LLMUnavailable,
 )
-from service.generate.draft import Finished, Usage
+from service.generate.draft import Finished, Truncated, Usage
 from service.llm_price import Price
-from service.openai_api import ChatModel, ChatSettings, OpenAIEmbeddings, Truncated
-from service.openai_api.chat import AFTERWORD_S
+from service.openai_api.chat import AFTERWORD_S, ChatModel
+from service.openai_api.chat_settings import ChatSettings
+from service.openai_api.embeddings import OpenAIEmbeddings
 from tests.service.llm_server import Reply, ScriptedLLM
 
 KEY = "sk-very-secret-key"

@@ -11,7 +11,7 @@ from prompts.template import Prompt
 from service.errors import LLMNonsense, LLMPromptTooLong, LLMRefused, LLMTimeout
 from service.generate.draft import Usage
 from service.generate.thoughts import ThoughtFilter
-from service.openai_api import ChatModel
+from service.openai_api.chat import ChatModel
 
 
 @dataclass(frozen=True, slots=True)

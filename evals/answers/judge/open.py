@@ -9,7 +9,8 @@ from evals.answers.judge.decide import Judge
 from evals.errors import SetError
 from service.errors import GenerationError
 from service.llm_breaker import Breaker
-from service.openai_api import ChatModel, ChatSettings
+from service.openai_api.chat import ChatModel
+from service.openai_api.chat_settings import ChatSettings
 
 _PATIENCE: Final = 3
 """Questions in a row that may time out."""

@@ -4,7 +4,7 @@ from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from evals.errors import SetError
-from service.openai_api import ChatSettings
+from service.openai_api.chat_settings import ChatSettings
 from service.settings import HttpUrl
 
 

@@ -18,7 +18,8 @@ from index.rerank import CrossEncoder
 from service.app import create_app
 from service.evidence.find import Finder
 from service.generate.openai import OpenAIGenerator
-from service.openai_api import ChatModel, ChatSettings
+from service.openai_api.chat import ChatModel
+from service.openai_api.chat_settings import ChatSettings
 from service.settings import Settings
 from service.wiring import Services, open_services
 from tests.evals.planted.remembering import Remembering

@@ -15,7 +15,8 @@ from service.generate.draft import Draft, DraftSentence, Finished, Generator, Ge
 from service.generate.openai import OpenAIGenerator
 from service.generate.tokens import estimate_tokens
 from service.llm_budget import CHAT_TEMPLATE_TOKENS
-from service.openai_api import ChatModel, ChatSettings
+from service.openai_api.chat import ChatModel
+from service.openai_api.chat_settings import ChatSettings
 from tests.service.llm_server import Reply, ScriptedLLM
 
 T = TypeVar("T")

@@ -8,7 +8,8 @@ import pytest
 
 from index.when import now
 from service.message import Message
-from service.openai_api import ChatModel, ChatSettings
+from service.openai_api.chat import ChatModel
+from service.openai_api.chat_settings import ChatSettings
 from service.pool import Pool
 from service.rewrite.follow_up import stand_alone
 from service.rewrite.llm import LLMRewriter

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from service.generate.draft import DraftSentence
-from service.openai_api import ChatModel, ChatSettings
+from service.openai_api.chat import ChatModel
+from service.openai_api.chat_settings import ChatSettings
 from service.span import Span
 from service.verify.second_opinion import SecondOpinion
 from service.verify.verdict import UNSUPPORTED, Verdict
