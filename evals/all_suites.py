@@ -18,7 +18,6 @@ from typing import Final
 
 import httpx2
 
-from evals import support_check
 from evals.answer_set_of import answer_set_of
 from evals.answers.answer_set import AnswerSet, Source
 from evals.answers.ask_set import ask_set
@@ -30,6 +29,7 @@ from evals.overview import Row, overview, row
 from evals.ready import find_suite, ready_suites
 from evals.runs import runs_folder
 from evals.spent import Spent
+from evals.studies import support_check
 from evals.suite import Suite
 
 _WICE: Final = "wice"

@@ -1,4 +1,4 @@
-"""Scores candidates by weighing what is known of them. The weights are data, made by `python -m evals.fit_ranking`."""
+"""Scores candidates by weighing what is known of them, with weights fitted by `python -m evals.studies.fit_ranking`."""
 
 import json
 from dataclasses import dataclass

@@ -9,7 +9,7 @@ from service.evidence.differing import Differing
 from service.evidence.find import Found, Weighed
 from service.evidence.of_its_time import of_its_time
 
-# Units are told until this much of the probability is covered. Chosen with `python -m evals.answers` on the dev cases.
+# Units are told until this much of the probability is covered. Chosen with `dateline eval run` on the dev cases.
 _COVERED: Final = 0.8
 _LEAST: Final = 0.05
 _MOST: Final = 4

@@ -1,4 +1,4 @@
-"""How much each signal counts. The weights are data, made by `python -m evals.fit_evidence`."""
+"""How much each signal counts. The weights are data, made by `python -m evals.studies.fit_evidence`."""
 
 import json
 from dataclasses import dataclass

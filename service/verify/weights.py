@@ -1,4 +1,4 @@
-"""The statistical part of the check. Its weights are data, made by `python -m evals.fit_support`."""
+"""The statistical part of the check. Its weights are data, made by `python -m evals.studies.fit_support`."""
 
 import json
 from dataclasses import dataclass

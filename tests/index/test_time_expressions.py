@@ -5,7 +5,7 @@ from time import perf_counter
 
 import pytest
 
-from evals.time_windows import lies_in_one, read_federal
+from evals.studies.time_windows import lies_in_one, read_federal
 from index.filters import Window
 from index.time_expressions import TimeReading, lateness, read_time
 from index.when import parse_when

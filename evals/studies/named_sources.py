@@ -1,6 +1,6 @@
 """Measures how well publishers are recognised in questions that name them.
 
-    python -m evals.named_sources FOLDER [--show]
+    python -m evals.studies.named_sources FOLDER [--show]
 
 FOLDER holds `multihop-rag/`: its questions mostly name the publishers of the articles that answer them. The list of
 publishers is that of the articles. A publisher found is right if it published one of the question's articles; questions
@@ -13,7 +13,7 @@ from pathlib import Path
 from time import perf_counter
 
 from evals.binary import wilson
-from evals.time_windows import read_rows
+from evals.studies.time_windows import read_rows
 from index.sources import SourceNames
 
 

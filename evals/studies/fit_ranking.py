@@ -1,10 +1,10 @@
 """Fits the weights of `index/ranking.json`, and says what they are worth on queries that they were not fitted on.
 
-    python -m evals.fit_ranking DATA_FOLDER --work FOLDER [--write]
+    python -m evals.studies.fit_ranking DATA_FOLDER --work FOLDER [--write]
 
 Takes the queries of every set (see `evals.retrieval`) as a user would send them, with their history. A ranking is
 fitted listwise: the weights, none of them negative, under which the relevant candidates get the largest share of the
-softmax over all candidates of their query (see `evals.listwise`). First the signals; then, of the
+softmax over all candidates of their query (see `listwise.py`). First the signals; then, of the
 likeliest, that score and the cross-encoder's logit. Queries are dealt into five folds by conversation; each is ranked
 by weights that have not seen its fold: what is printed is of these. `--write` fits on all and replaces the file.
 """
@@ -23,13 +23,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from evals.listwise import Floats, fit_listwise
 from evals.retrieval.collection import ingested
 from evals.retrieval.found import Found
 from evals.retrieval.query import EvalQuery
 from evals.retrieval.score import score
 from evals.retrieval.sets.mtrag import WITH_HISTORY
 from evals.retrieval.sets.registry import SETS
+from evals.studies.listwise import Floats, fit_listwise
 from index import store
 from index.database import transaction
 from index.filters import Filters
@@ -44,7 +44,7 @@ from service.wiring import open_services
 _WEIGHT: Final = {"multihop": 0.3}
 _FOLDS: Final = 5
 _READ: Final = 12
-_OUT: Final = Path(__file__).parents[1] / "index" / "ranking.json"
+_OUT: Final = Path(__file__).parents[2] / "index" / "ranking.json"
 _TURN: Final = re.compile(r"<::>.*\Z|-t\d+\Z")
 
 

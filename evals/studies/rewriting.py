@@ -1,6 +1,6 @@
 """How near the rules come to what people made of follow-ups.
 
-    python -m evals.rewriting DATA_FOLDER [--show N]
+    python -m evals.studies.rewriting DATA_FOLDER [--show N]
 
 DATA_FOLDER holds `treccast/` (TREC CAsT 2020 to 2022, MIT) and `mtrag/` (IBM, Apache-2.0): conversations, each
 question with a person's rewrite of it. Follow-ups only. A question *needs* its history if the rewrite has a content
@@ -10,11 +10,11 @@ are spared it, and the token F1 (SQuAD's, words in lower case) of the question a
 before it, and of the rules. `--show N` prints N rewrites.
 """
 
+import argparse
 import gzip
 import json
 import random
 import re
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -47,11 +47,15 @@ class Turn:
         return any(missing & set(content_stems(message.content)) for message in self.history)
 
 
-def main(folder: Path, shown: int) -> None:
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--show", type=int, default=0, metavar="N")
+    given = parser.parse_args()
     print("set        turns  need  leans_back: precision recall  context: recall  spared  F1: typed  +last  rules")
-    for name, turns in sets(folder):
+    for name, turns in sets(given.data):
         _row(name, turns)
-        for turn in random.Random(0).sample(turns, min(shown, len(turns))):
+        for turn in random.Random(0).sample(turns, min(given.show, len(turns))):
             query = rewrite(turn.question, turn.history)
             mark = "!" if leans_back(turn.question) != turn.needs else " "
             print(f"  {mark} {turn.question!r}\n      rules {query.text!r}\n      human {turn.human!r}")
@@ -126,4 +130,4 @@ def _mtrag(folder: Path) -> Iterator[Turn]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[3]) if "--show" in sys.argv else 0)
+    main()

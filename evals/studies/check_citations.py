@@ -1,7 +1,7 @@
 """Asks a running service many questions and fetches every citation's words again, to see that they are there.
 
     dateline serve --data-dir DIR &
-    python -m evals.check_citations http://127.0.0.1:8000 COLLECTION QUESTIONS.jsonl[.gz] [--limit N]
+    python -m evals.studies.check_citations http://127.0.0.1:8000 COLLECTION QUESTIONS.jsonl[.gz] [--limit N]
 
 A line of QUESTIONS holds `question` (a case; its `history` and `as_of` are sent along), `text` (MTRAG) or `input`
 (ClapNQ).

@@ -1,8 +1,8 @@
 """Measures what a chat model's second opinion does to the support check, on the labels of WiCE.
 
-    python -m evals.second_opinion DATA_FOLDER --base-url http://127.0.0.1:8080/v1 --model NAME [--claims 40]
+    python -m evals.studies.second_opinion DATA_FOLDER --base-url http://127.0.0.1:8080/v1 --model NAME [--claims 40]
 
-DATA_FOLDER holds `wice/dev.jsonl.gz` (see `evals.wice`). Takes claims for which the local check finds support, full or
+DATA_FOLDER holds `wice/dev.jsonl.gz` (see `wice.py`). Takes claims for which the local check finds support, full or
 partial, in an order that depends on their ids alone, and prints the model's verdicts by what people said, and how long
 it took over each.
 """
@@ -17,8 +17,8 @@ from zlib import crc32
 
 import numpy as np
 
-from evals.support_check import verdict
-from evals.wice import WiceClaim, read_wice
+from evals.studies.support_check import verdict
+from evals.studies.wice import WiceClaim, read_wice
 from index.embed import BundledEmbedder
 from service.generate.draft import DraftSentence
 from service.openai_api.chat import ChatModel

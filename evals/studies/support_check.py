@@ -1,13 +1,13 @@
 """Measures the support check as it is shipped.
 
-    python -m evals.support_check DATA_FOLDER
+    python -m evals.studies.support_check DATA_FOLDER
 
-DATA_FOLDER holds `wice/dev.jsonl.gz` (see `evals.wice`) and `federal/corpus.jsonl` (see `evals.perturbed`). Prints what
+DATA_FOLDER holds `wice/dev.jsonl.gz` (see `wice.py`) and `federal/corpus.jsonl` (see `perturbed.py`). Prints what
 the check says of WiCE's claims, by what people said; the share of perturbed claims that it calls supported; and how
-long it takes. Its weights were fitted on these claims: `evals.fit_support` says what they are worth on unseen ones.
+long it takes. Its weights were fitted on these claims: `fit_support.py` says what they are worth on unseen ones.
 """
 
-import sys
+import argparse
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -17,8 +17,8 @@ from time import perf_counter, process_time
 import numpy as np
 
 from evals.binary import auroc, best_threshold, f1, wilson
-from evals.perturbed import Perturbed, perturbed
-from evals.wice import read_wice
+from evals.studies.perturbed import Perturbed, perturbed
+from evals.studies.wice import read_wice
 from index.embed import BundledEmbedder
 from index.passage import Passage
 from service.generate.draft import DraftSentence
@@ -29,7 +29,10 @@ from service.verify.weights import SupportWeights
 _ORDER = ("not_a_claim", "unsupported", "partial", "supported")
 
 
-def main(data: Path) -> None:
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    data = parser.parse_args().data
     check = shipped()
     on_wice(check, data)
     cases = perturbed(data / "federal" / "corpus.jsonl")
@@ -93,4 +96,4 @@ def _times(check: SupportCheck, cases: Sequence[Perturbed]) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main()

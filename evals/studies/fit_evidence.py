@@ -1,9 +1,9 @@
 """Fits the weights of `service/evidence/weights.json`, and says what they are worth on questions they have not seen.
 
-    python -m evals.fit_evidence DATA_FOLDER --work FOLDER [--write]
+    python -m evals.studies.fit_evidence DATA_FOLDER --work FOLDER [--write]
 
 Asks the federal cases and ClapNQ's as the product asks them, with their history. Which units are the evidence is
-fitted listwise (`evals.listwise`) on the federal cases, whose quotes are known: first the signals, then, of the
+fitted listwise (`listwise.py`) on the federal cases, whose quotes are known: first the signals, then, of the
 likeliest, the signals and the cross-encoder's logit. Whether a question is answered is a logistic regression, its
 weights not negative and that of the names mentioned not small, on both sets; in each, answerable and unanswerable
 questions weigh the same. Questions are dealt into five folds by conversation; what is printed of a fold comes from
@@ -25,9 +25,9 @@ from scipy.optimize import minimize
 
 from evals.answers.case import Case
 from evals.answers.sets.registry import SETS
-from evals.listwise import Floats, fit_listwise
 from evals.retrieval.collection import ingested
 from evals.retrieval.query import Corpus
+from evals.studies.listwise import Floats, fit_listwise
 from index.around import read_around
 from index.document import document_id
 from index.filters import Filters
@@ -52,7 +52,7 @@ _LOGITS: Final = (-7.0, 8.0)
 _PENALTY: Final = 3.0
 # What nothing mentions is not told, however few of these cases are about such a thing.
 _MENTIONED: Final = 2.5
-_OUT: Final = Path(__file__).parents[1] / "service" / "evidence" / "weights.json"
+_OUT: Final = Path(__file__).parents[2] / "service" / "evidence" / "weights.json"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Fits the weights of `service/verify/support.json`, and says what they are worth on claims that they have not seen.
 
-    python -m evals.fit_support DATA_FOLDER [--write]
+    python -m evals.studies.fit_support DATA_FOLDER [--write]
 
-DATA_FOLDER holds `wice/dev.jsonl.gz` (see `evals.wice`) and `federal/corpus.jsonl` (see `evals.perturbed`). A logistic
+DATA_FOLDER holds `wice/dev.jsonl.gz` (see `wice.py`) and `federal/corpus.jsonl` (see `perturbed.py`). A logistic
 regression, with an L2 penalty on the weights of standardised signals, on WiCE's claims and, counting a tenth, on the
 perturbed ones about which the rules have nothing to say. Articles and documents are dealt into five folds, ten times;
 each claim is judged by weights, and by a threshold, that have not seen its fold: what is printed is of these. Three
@@ -22,8 +22,8 @@ from zlib import crc32
 import numpy as np
 
 from evals.binary import Bools, Floats, auroc, best_threshold, f1, wilson
-from evals.perturbed import perturbed
-from evals.wice import WiceClaim, read_wice
+from evals.studies.perturbed import perturbed
+from evals.studies.wice import WiceClaim, read_wice
 from index.embed import BundledEmbedder
 from index.english import content_stems, sentence_spans
 from index.passage import Passage
@@ -42,7 +42,7 @@ _PRECISION: Final = 0.85
 """Least share, of what is called supported on WiCE, out of fold, that people must have called so. Nearly all the others
 they called partly supported."""
 _PARTIAL: Final = 0.1
-_OUT: Final = Path(__file__).parents[1] / "service" / "verify" / "support.json"
+_OUT: Final = Path(__file__).parents[2] / "service" / "verify" / "support.json"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Measures whether the time windows that are read out of questions hold the documents that answer them.
 
-    python -m evals.time_windows FOLDER [--show]
+    python -m evals.studies.time_windows FOLDER [--show]
 
 FOLDER holds `federal/` (cases over a dated corpus) and may hold `multihop-rag/`, `mtrag/` and `timeqa/`. A question
 whose windows miss an evidence document is wrong, and listed. Only answerable questions count whose evidence is all
