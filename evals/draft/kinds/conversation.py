@@ -1,6 +1,7 @@
 """A follow-up after a question and its answer: with a pronoun, or "And on …?"."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -16,6 +17,7 @@ from evals.draft.proposal import Piece, Proposal
 _LONGEST_SUBJECT: Final = 5  # words
 _LINKS: Final = {"as": "as of", "that": "in that of"}
 _ASIDE: Final = ("label", "who is named")  # what leads to no second question, and follows from no first one
+_MOST_OF_A_DOCUMENT: Final = 2
 _NO_NOUNS: Final = frozenset(["money", "share", "date", "person"])
 
 
@@ -75,9 +77,11 @@ def _with_pronoun(fact: Fact) -> str:
 def _in_the_same_document(material: Material) -> Iterator[Proposal]:
     """A second question that leaves out which document it is about, as the first one has said it."""
     facts = [fact for fact in material.facts if fact.context and fact.asks not in _ASIDE]
+    asked = Counter[str]()
     for second in facts:
         before = [fact for fact in facts if fact.context == second.context and _can_precede(fact, second)]
-        if before:
+        if before and asked[second.context] < _MOST_OF_A_DOCUMENT:
+            asked[second.context] += 1
             yield _second(min(before, key=lambda fact: fact.subject != second.subject), second)
 
 
