@@ -44,7 +44,13 @@ _LONG_FORMS: Final = [
     (re.compile(r"\b(?:USA|U\.S\.A\.)"), "U.S."),
 ]
 _TITLES: Final = "mr mrs ms dr prof gen gov sen rep president".split()
-_NEVER_NAMES: Final = frozenset([*MONTHS, *_WEEKDAYS, *(name[:3] for name in MONTHS + _WEEKDAYS), "sept", *_TITLES])
+_SAID: Final = frozenset("btw hello hey hi ok okay oops thanks wow yeah".split())
+_NEVER_NAMES: Final = frozenset(
+    [*MONTHS, *_WEEKDAYS, *(name[:3] for name in MONTHS + _WEEKDAYS), "sept", *_TITLES, *_SAID]
+)
+# "Biden's", "Biden'll", "I'm".
+_ENDING: Final = re.compile(r"['’](?:s|m|re|ve|ll|d)?\Z")
+_NOT: Final = re.compile(r"n['’]t\Z", re.IGNORECASE)
 # In capitals these are not the words that they look like.
 _INITIALS: Final = {
     "US": "u.s",
@@ -124,7 +130,7 @@ def _words(text: str, parts: bool = False) -> Iterator[tuple[str, bool]]:
     found = list(_WORD.finditer(text))
     shouted = [len(match.group()) > 1 and match.group().isupper() for match in found]
     for place, match in enumerate(found):
-        bare = re.sub(r"['’]s?\Z", "", match.group()).rstrip(".")
+        bare = _ENDING.sub("", match.group()).rstrip(".")
         word = _INITIALS.get(bare) or bare.replace(".", "").lower()
         yield (
             word,
@@ -145,6 +151,7 @@ def _is_name(bare: str, word: str) -> bool:
         and len(bare) > 1
         and (bare in _INITIALS or word not in STOP_WORDS)
         and word not in _NEVER_NAMES
+        and not _NOT.search(word)
     )
 
 

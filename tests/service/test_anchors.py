@@ -111,3 +111,12 @@ def test_no_text_takes_long(piece: str) -> None:
     anchors(text)
     name_words(text)
     assert process_time() - started < 2
+
+
+@pytest.mark.parametrize("text", ["I'm told that it rained.", "Don’t they know?", "I've read it.", "Oops, no result."])
+def test_what_people_say_is_no_name(text: str) -> None:
+    assert anchors(text).names == frozenset()
+
+
+def test_a_name_is_the_same_with_a_verb_behind_it() -> None:
+    assert anchors("Zelensky'll speak.").names == {"zelensky"}
