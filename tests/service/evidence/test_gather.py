@@ -75,6 +75,11 @@ def test_a_name_that_nothing_mentions_is_said_to_be_missing() -> None:
     assert some.found[0].absent == {"kettleby"}
 
 
+def test_a_vague_number_need_not_be_mentioned() -> None:
+    some = evidence("How many litres a day may each of thousands of people use?", OLD, NEW)
+    assert some.found[0].absent == frozenset()
+
+
 def test_what_others_say_is_no_answer_to_what_a_publisher_said() -> None:
     wire = passage("The board set the daily limit at 95 litres a person.", "2025-07-16", key="wire", source="Wire")
     reading = Reading(sources=("Herald",), cited=("Herald",))
