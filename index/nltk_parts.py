@@ -1,7 +1,7 @@
 """The two parts of nltk that are used, without what else its import would bring. The only importer of nltk.
 
 Importing any of it imports all of it, and that imports scipy.stats where there is one, for measures of association:
-a fifth of the time until the service can answer. It does without where there is none.
+a fifth of the time until the service can answer. It does without where there is none, and then lacks `fisher`.
 """
 
 import sys
@@ -19,7 +19,7 @@ def _as_if_missing(module: str) -> Iterator[None]:
     try:
         yield
     finally:
-        del sys.modules[module]
+        sys.modules.pop(module, None)
 
 
 with _as_if_missing("scipy"):

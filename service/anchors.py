@@ -44,13 +44,13 @@ _LONG_FORMS: Final = [
     (re.compile(r"\b(?:USA|U\.S\.A\.)"), "U.S."),
 ]
 _TITLES: Final = "mr mrs ms dr prof gen gov sen rep president".split()
-_SAID: Final = frozenset("btw hello hey hi ok okay oops thanks wow yeah".split())
+_SAID: Final = frozenset("btw hello hey hi hmm nope ok okay oops thanks wow y'all yeah yes".split())
 _NEVER_NAMES: Final = frozenset(
     [*MONTHS, *_WEEKDAYS, *(name[:3] for name in MONTHS + _WEEKDAYS), "sept", *_TITLES, *_SAID]
 )
 # "Biden's", "Biden'll", "I'm".
-_ENDING: Final = re.compile(r"['’](?:s|m|re|ve|ll|d)?\Z")
-_NOT: Final = re.compile(r"n['’]t\Z", re.IGNORECASE)
+_ENDING: Final = re.compile(r"['’](?:s|m|re|ve|ll|d)?\Z", re.IGNORECASE)
+_NOT: Final = re.compile(r"n['’]t\Z")
 # In capitals these are not the words that they look like.
 _INITIALS: Final = {
     "US": "u.s",
@@ -120,7 +120,7 @@ def name_words(text: str) -> frozenset[str]:
 
 
 def _words(text: str, parts: bool = False) -> Iterator[tuple[str, bool]]:
-    """Each word in lower case, without possessive and full stops, and whether it is a name.
+    """Each word in lower case, without full stops and what an apostrophe adds, and whether it is a name.
 
     Where a capital says nothing, at the start of a sentence and amid capitals, rare words count as names. `parts`:
     words with hyphens come in parts as well.

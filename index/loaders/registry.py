@@ -13,10 +13,9 @@ from index.loaders.loaded import Loaded, LoadedDocument, Loader, LoadFailure
 from index.loaders.markdown import load_markdown
 from index.loaders.text import load_text
 
-# Their parsers take half a second to import, and most collections need one of them at most.
-
 
 def _load_html(path: Path, fields: Mapping[str, str]) -> Iterator[Loaded]:
+    """Imported when there is something to read, as are the next two: their parsers take half a second."""
     from index.loaders.html import load_html
 
     return load_html(path, fields)
@@ -69,6 +68,8 @@ def load(path: Path, fields: Mapping[str, str] = _NO_FIELDS, max_bytes: int = DE
         yield LoadFailure("", "it may not be read: give this user permission to read it")
     except OSError as error:
         yield LoadFailure("", f"it could not be read: {error.strerror or error}")
+    except ImportError as error:
+        yield LoadFailure("", f"its parser cannot be imported: repair the installation ({_in_short(error)})")
     except RecursionError:
         yield LoadFailure("", "it is nested too deeply")
     except MemoryError:

@@ -14,6 +14,7 @@ from service.demonyms import demonyms
 from service.evidence.answer_type import AnswerType, answer_type
 from service.evidence.clock import clock_times
 from service.evidence.measure import Measure, measures_asked
+from service.numbers import VAGUE_NUMBERS
 
 _COUNTED: Final = re.compile(
     r"\bhow (?:many|much) (?:more |of the |other )?"
@@ -96,7 +97,7 @@ class Asked:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        return anchors(self.text).names
+        return anchors(self.text).names - VAGUE_NUMBERS
 
     def held(self, names: frozenset[str]) -> frozenset[str]:
         """Those of its names that are among `names`, a people for its country, a country for its capital."""

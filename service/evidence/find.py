@@ -17,7 +17,6 @@ from service.evidence.asked import Asked
 from service.evidence.signals import about, read, signals
 from service.evidence.unit import Unit, units
 from service.evidence.weights import Weights
-from service.numbers import VAGUE_NUMBERS
 
 _READ: Final = (
     36  # units that the cross-encoder reads for a question; the evidence is among them in .95 of the dev cases
@@ -105,9 +104,8 @@ def _said_by(publishers: Sequence[str], every: list[Unit]) -> list[Unit]:
 def _absent(asked: Asked, every: Sequence[Unit]) -> frozenset[str]:
     held = (read(unit.text).names | about(unit.span.passage).names for unit in every)
     every_name = frozenset[str]().union(*held)
-    missing = asked.names - asked.held(every_name) - VAGUE_NUMBERS
     # "Treasury-buying" is named where the Treasury is.
-    return frozenset(name for name in missing if every_name.isdisjoint(name.split("-")))
+    return frozenset(name for name in asked.names - asked.held(every_name) if every_name.isdisjoint(name.split("-")))
 
 
 def _likely(scores: NDArray[np.float64], every: Sequence[Unit], most: int) -> list[int]:

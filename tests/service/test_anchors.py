@@ -113,7 +113,9 @@ def test_no_text_takes_long(piece: str) -> None:
     assert process_time() - started < 2
 
 
-@pytest.mark.parametrize("text", ["I'm told that it rained.", "Don’t they know?", "I've read it.", "Oops, no result."])
+@pytest.mark.parametrize(
+    "text", ["I'm told that it rained.", "Don’t they know?", "I've read it.", "Oops, no result.", "I'M COLD"]
+)
 def test_what_people_say_is_no_name(text: str) -> None:
     assert anchors(text).names == frozenset()
 

@@ -32,6 +32,7 @@ _YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _LONGEST: Final = 36  # words
 _COMMON: Final = 0.5
 """Of the collection's documents: more of them speak of "the United States"."""
+_ENOUGH: Final = 10  # documents: with fewer, what all of them name says little
 _SHORT: Final = 3  # digits: the sign of a unit may be spelled out, but a short number alone may stand for anything
 
 
@@ -55,9 +56,10 @@ def _fact(reading: Reading, lexicon: Lexicon, sentence: Sentence, asked: Asked) 
     if _LEANING.search(stated) or _is_unclear(stated, subject):
         return None
     when = time_of(without_what_goes_on(stated))
+    timed = bool(when or _YEAR.search(stated))
     # Of what is counted the name says little: which package includes how many Javelin systems?
-    names = name_words_of(stated.replace(asked.unit, asked.unit.lower()))
-    happened_once = asked.passing or when or _YEAR.search(stated) or not _is_everywhere(names, lexicon)
+    names = name_words_of(stated if timed else stated.replace(asked.unit, asked.unit.lower()))
+    happened_once = asked.passing or timed or not _is_everywhere(names, lexicon)
     clear = names and happened_once and not asked.in_context
     context = "" if clear else context_of(reading, asked.value)
     if context is None or len(stated.split()) > _LONGEST or holds(words(stated + context), words(asked.value)):
@@ -79,7 +81,7 @@ def _fact(reading: Reading, lexicon: Lexicon, sentence: Sentence, asked: Asked) 
 
 def _is_everywhere(names: Iterable[str], lexicon: Lexicon) -> bool:
     """Whether all that is named stands in so many documents that something past may have happened more than once."""
-    return all(lexicon.share(name) > _COMMON for name in names)
+    return len(lexicon.texts) >= _ENOUGH and all(lexicon.share(name) > _COMMON for name in names)
 
 
 def _is_unclear(stated: str, subject: str) -> bool:

@@ -22,7 +22,7 @@ _NO_VERB_AFTER: Final = frozenset("to the a an of by its their in for with".spli
 # "600,000 jobs created each month": without an object they are no verb of the sentence.
 _NEED_OBJECT: Final = frozenset("create add provide deliver kill injure find sell build make give hold send".split())
 _NO_OBJECT: Final = frozenset("each every by in on at since from for during per after before last this".split())
-_GOES_ON: Final = frozenset("since when after as while because before if".split())
+_BEGINS_CLAUSE: Final = frozenset("when while because if since after before".split())
 _PARTS: Final = frozenset("thirds quarters fifths tenths halves points times".split())
 _FARTHEST: Final = 14  # words before the verb
 
@@ -61,14 +61,15 @@ def _fits(value: Value, following: str) -> bool:
 
 def _main_verb(words: list[str]) -> int | None:
     """Where the finite verb of a statement stands whose subject may have a relative clause."""
-    place = 0
-    while place < len(words) and words[place] not in _GOES_ON:
+    place, within = 0, False  # a clause of time: "since he took office"
+    while place < len(words):
+        within = within or words[place] in _BEGINS_CLAUSE
         if words[place] in ("who", "which", "that") and (inner := _next_verb(words, place + 1)) is not None:
             # Past its whole group of verbs: "who have bought".
             place = inner + 1
             while place < len(words) and (is_participle(words[place]) or words[place] in (*AUXILIARIES, "be")):
                 place += 1
-        elif _is_verb(words, place) and not _describes(words, place):
+        elif _is_verb(words, place) and not _describes(words, place) and (not within or words[place] in AUXILIARIES):
             return place
         else:
             place += 1

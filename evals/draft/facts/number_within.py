@@ -21,6 +21,7 @@ _LINK: Final = re.compile(
     r"\b(?:of|to|from|by|at|for|in|on|with|about|into|between|against|through|within|across|among|beyond|before|behind"
     r"|a|an|the|its|their|his|her|this|that|these|every|each|per|than|as|over|under|until|since|after|next|last|past|first|previous|coming)\Z"
 )
+_RATED: Final = re.compile(r"\b(?:rates?|tariffs?|tax(?:es)?|duty|duties|levy|levies|interest)\b", re.IGNORECASE)
 _STAYS_AT: Final = re.compile(r"(remain|stay|stand|be set|be kept|be taxed) at\Z")
 _GOES_ON: Final = re.compile(r" ?(?:and|or|to|of|-) ?(?:[\d$€£]|(?:two|three|four|five|six)\b)")
 _TO_DO: Final = re.compile(r"(?:still |now |also )?to ")
@@ -84,7 +85,7 @@ def _asked(clause: Clause, value: Value, before: str, after: str) -> tuple[str, 
     if value.kind == "count":
         return _counted(value, before, after, link.group() if link else "")
     if value.kind == "share" and (stays := _STAYS_AT.match(before)):
-        return "at what rate", stays[1], after
+        return ("at what rate", stays[1], after) if _RATED.search(clause.subject) else None
     if link:
         return None
     if value.kind == "money":

@@ -18,6 +18,11 @@ _LONGEST_SUBJECT: Final = 5  # words
 _LINKS: Final = {"as": "as of", "that": "in that of"}
 _ASIDE: Final = ("label", "who is named")  # what leads to no second question, and follows from no first one
 _MOST_OF_A_DOCUMENT: Final = 2
+# Of these it is sure that they are "it", and not "he", "she" or "they".
+_IS_ONE_THING: Final = re.compile(
+    r"\b(?:agency|airport|bank|budget|bridge|campaign|company|department|factory|fund|government|line|law|ministry|mission"
+    r"|order|package|plan|plant|program(?:me)?|project|school|storm|train|van|works)\Z"
+)
 _NO_NOUNS: Final = frozenset(["money", "share", "date", "person"])
 
 
@@ -78,10 +83,10 @@ def _in_the_same_document(material: Material) -> Iterator[Proposal]:
     """A second question that leaves out which document it is about, as the first one has said it."""
     facts = [fact for fact in material.facts if fact.context and fact.asks not in _ASIDE]
     asked = Counter[str]()
-    for second in facts:
+    for second in material.random.sample(facts, len(facts)):
         before = [fact for fact in facts if fact.context == second.context and _can_precede(fact, second)]
-        if before and asked[second.context] < _MOST_OF_A_DOCUMENT:
-            asked[second.context] += 1
+        if before and asked[second.source.id] < _MOST_OF_A_DOCUMENT:
+            asked[second.source.id] += 1
             yield _second(min(before, key=lambda fact: fact.subject != second.subject), second)
 
 
@@ -91,7 +96,8 @@ def _can_precede(first: Fact, second: Fact) -> bool:
 
 
 def _second(first: Fact, second: Fact) -> Proposal:
-    text = _with_pronoun(second) if second.subject == first.subject else second.stated
+    alike = second.subject == first.subject and _IS_ONE_THING.search(second.subject)
+    text = _with_pronoun(second) if alike else second.stated
     return Proposal(
         "conversation",
         "same document",

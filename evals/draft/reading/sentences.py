@@ -24,7 +24,8 @@ _JOINT: Final = re.compile(
 _TORN: Final = re.compile(r"[;:(){}\[\]|*]|\.\.\.|…|\s[–—-]\s|\bSec\.|\brespectively\b")
 _CLOCK: Final = re.compile(r"(?<=\d):(?=\d\d)")
 # "The package includes:", whose items are told below it.
-_OPENS_LIST: Final = re.compile(r"[^,:;]* (?:includes?|included|comprises?|contains?):\Z")
+_OPENS_LIST: Final = re.compile(r"(?!.*\b(?:not|also)\b)[^,:;]* (?:includes?|included|comprises?|contains?):\Z")
+_COUNTS: Final = re.compile(r"(?:(?:[Aa]bout|[Oo]ver|[Mm]ore than|[Nn]early|[Aa]t least|[Aa]pproximately) )?[\d$€£]")
 _ENDS_ITEM: Final = re.compile(r"(?:[;,](?: and| or)?|\.)?\Z")
 _CAPITALS: Final = 0.3
 """Of the letters: more are a bulletin's or a heading's."""
@@ -54,7 +55,7 @@ def sentences(source: Source) -> Iterator[Sentence]:
         plain = _plain(source.text[first:end])
         if not bullet:
             opening = plain.rstrip(":") if _OPENS_LIST.match(plain) else ""
-        elif opening:
+        elif opening and _COUNTS.match(plain):
             plain = f"{opening} {plain[:1].lower()}{_ENDS_ITEM.sub('.', plain[1:], count=1)}"
         if before and plain.startswith("It ") and (subject := _subject(before[1])):
             first, plain = before[0], f"{subject}{plain[2:]}"

@@ -66,6 +66,11 @@ TEMPLATES = [
         "How many teams have been sent to Tessimar in Georgia?",
         "two",
     ),
+    (
+        "Some 30 flights after the storm were cancelled in Dalby.",
+        "How many flights after the storm were cancelled in Dalby?",
+        "30",
+    ),
     # there
     (
         "There have been 309 cases in Tessimar since January.",
@@ -132,6 +137,8 @@ def test_a_sentence_is_asked_about(text: str, question: str, value: str) -> None
         "Tariffs fell in Dalby and Harton to 77% and 75%, respectively.",
         "Some 600,000 jobs created each month since Dalby opened.",  # no sentence
         "The Dalby package includes 40 rounds of mortar and tank ammunition.",  # rounds of what?
+        "The Dalby party will remain at 25% in the polls.",  # no rate
+        "The Dalby package includes:\n\n- Kestrel Ltd's 40 tents;",
     ],
 )
 def test_what_cannot_be_asked_in_its_own_words_is_let_go(text: str) -> None:
@@ -151,7 +158,7 @@ def test_a_question_that_names_nothing_names_its_document() -> None:
 
 def test_what_is_past_and_named_everywhere_names_its_document() -> None:
     text = "Kenya sent six flights to islands."
-    lexicon = Lexicon.of([text, "Kenya votes.", "Kenya sends help."])
+    lexicon = Lexicon.of([text, *["Kenya votes."] * 9])
     asked_of = [fact.question for fact in facts(read(source(text, title="Help for Haiti now"), lexicon), lexicon)]
     assert asked_of == [
         "How many flights did Kenya send to islands, "

@@ -24,12 +24,20 @@ def test_the_bank_of_a_country_is_not_the_country() -> None:
 
 
 def test_a_follow_up_leaves_out_the_document_that_the_question_named() -> None:
-    text = "About 1,500 workers marched in rain. The first van has 40 seats. The first van has 7 doors."
-    made = source(text, title="Workers march in town")
+    text = "The first van has 40 seats in all. The first van has 7 doors in all."
+    made = source(text, title="Workers buy a van")
     found = {one.question: one for one in conversation(material(made, source("Owls eat voles.", name="b")))}
-    seats = found["And how many seats does it have?"]
+    assert found.keys() == {"And how many seats does it have in all?", "And how many doors does it have in all?"}
+    seats = found["And how many seats does it have in all?"]
     assert seats.history[0]["content"] == (
-        "How many doors does the first van have, according to “Workers march in town” (Example Wire, 27 February 2025)?"
+        "How many doors does the first van have in all, "
+        "according to “Workers buy a van” (Example Wire, 27 February 2025)?"
     )
     assert (seats.expected, seats.as_of) == (("40",), None)
-    assert found.keys() == {"And how many seats does it have?", "And how many workers marched in rain?"}
+
+
+def test_a_person_is_no_it() -> None:
+    text = "The mayor opened 40 schools in May. The mayor closed 7 parks in May."
+    found = [one.question for one in conversation(material(source(text, title="What the mayor did")))]
+    assert found
+    assert all("the mayor" in question for question in found)
