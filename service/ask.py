@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from time import perf_counter
 
 from sqlalchemy import Engine
@@ -15,9 +15,9 @@ from index.query import Query
 from index.retrieve import Retrieved, Retriever
 from index.time_expressions import read_time
 from index.when import now
-from service.answer import Answer, AskEvent, Checked, Completed, Created, Looked, Question, Sentence, Timings
-from service.cite import Numbering, exact
-from service.clarify import REASON, clarify
+from service.answer import Answer, AskEvent, Checked, Completed, Created, Looked, Question, Timings
+from service.cite import exact
+from service.clarify import clarify
 from service.errors import GenerationError
 from service.evidence.evidence import Evidence, gather
 from service.evidence.find import Finder
@@ -25,32 +25,16 @@ from service.generate.compose import compose
 from service.generate.draft import DraftSentence, Finished, Generator, Silence, Usage
 from service.generate.excerpts import excerpts
 from service.instruction import is_ordered
-from service.outcome import EMPTY_TEXT, PLAIN, claims, judge, silence
+from service.left_out import left_out, left_unsaid
+from service.outcome import silence
 from service.pool import Pool
+from service.progress import Progress
 from service.rewrite.carry import carry
 from service.rewrite.rewriter import Rewriter
 from service.span import Span
-from service.unfinished import unfinished
 from service.verify.check import SupportCheck
 from service.verify.second_opinion import SecondOpinion
-from service.verify.verdict import NOT_A_CLAIM, UNSUPPORTED, Verdict
-
-
-@dataclass(slots=True)
-class _Progress:
-    """What one answer has gathered so far from one generator."""
-
-    generator: Generator
-    numbering: Numbering = field(default_factory=Numbering)
-    sentences: list[Sentence] = field(default_factory=list)
-    text: str = ""
-    dropped: int = 0
-    silence: str | None = None
-    asks_back: str | None = None
-    usage: Usage = field(default_factory=Usage)
-    finish: str | None = None
-    verify_ms: float = 0
-    failed: GenerationError | None = None
+from service.verify.verdict import UNSUPPORTED, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,33 +76,14 @@ class Asker:
         grounds = await self.pool.run(self._gather, query, retrieved, question.filters)
 
         generating = perf_counter()
-        progress = _Progress(self.generator)
-        async with aclosing(self._generate(progress, question, query.text, grounds)) as sentences:
+        attempts = [Progress(self.generator)]
+        async with aclosing(self._answered(attempts, question, query.text, grounds, streamed)) as sentences:
             async for checked in sentences:
-                if streamed:
-                    yield checked
-        why_again = str(progress.failed) if progress.failed else _left_unsaid(progress, grounds.evidence)
-        if why_again and self.fallback is not None and not (streamed and progress.sentences):
-            progress = _Progress(self.fallback, usage=progress.usage)
-            async with aclosing(self._generate(progress, question, query.text, grounds)) as sentences:
-                async for checked in sentences:
-                    if streamed:
-                        yield checked
-        else:
-            why_again = None
-        if progress.failed:
-            raise progress.failed
-
-        outcome, reason = judge(
-            progress.sentences, progress.numbering.citations, progress.dropped, progress.silence, grounds.evidence
-        )
-        outcome, reason = unfinished(outcome, reason, progress.finish)
-        if progress.asks_back:
-            outcome, reason = "needs_clarification", REASON
-        if not progress.sentences or (outcome == "unverified" and not claims(progress.sentences)):
-            checked = _append(progress, progress.asks_back or EMPTY_TEXT[outcome], NOT_A_CLAIM)
-            if streamed:
                 yield checked
+        progress = attempts[-1]
+        outcome, reason = progress.outcome(grounds.evidence)
+        if (alone := progress.say_at_least(outcome)) and streamed:
+            yield alone
         finished = perf_counter()
         timings = Timings(
             rewrite=rewrite_ms,
@@ -146,7 +111,7 @@ class Asker:
                 generator=progress.generator.info,
                 usage=rewritten.usage + progress.usage,
                 timings=timings,
-                fallback_reason=why_again,
+                fallback_reason=progress.instead_of,
                 finish_reason=progress.finish,
             )
         )
@@ -158,8 +123,25 @@ class Asker:
             retrieved.passages, passages, gather(self.finder, query, retrieved.reading, passages, filters.as_of)
         )
 
+    async def _answered(
+        self, attempts: list[Progress], question: Question, standalone: str, grounds: _Grounds, streamed: bool
+    ) -> AsyncGenerator[Checked, None]:
+        """By the fallback as well, whose attempt is added, where the first one came to nothing; only if `streamed`
+        sentences are yielded. Raises GenerationError where the last one failed.
+        """
+        for attempt in attempts:  # which grows
+            async with aclosing(self._generate(attempt, question, standalone, grounds)) as sentences:
+                async for checked in sentences:
+                    if streamed:
+                        yield checked
+            why = str(attempt.failed) if attempt.failed else left_unsaid(attempt, grounds.evidence)
+            if why and len(attempts) == 1 and self.fallback is not None and not (streamed and attempt.sentences):
+                attempts.append(Progress(self.fallback, usage=attempt.usage, instead_of=why))
+            elif attempt.failed:
+                raise attempt.failed
+
     async def _generate(
-        self, progress: _Progress, question: Question, standalone: str, grounds: _Grounds
+        self, progress: Progress, question: Question, standalone: str, grounds: _Grounds
     ) -> AsyncGenerator[Checked, None]:
         progress.asks_back = clarify(question, grounds.evidence)
         progress.silence = silence(grounds.evidence, bool(grounds.retrieved))
@@ -186,21 +168,21 @@ class Asker:
         except GenerationError as error:
             progress.failed = error
             return
-        for draft in compose(_left_out(progress, grounds.evidence)):
+        for draft in compose(left_out(progress, grounds.evidence)):
             if checked := await self._say(draft, passages, progress, question):
                 yield checked
 
     async def _say(
-        self, draft: DraftSentence, passages: tuple[Passage, ...], progress: _Progress, question: Question
+        self, draft: DraftSentence, passages: tuple[Passage, ...], progress: Progress, question: Question
     ) -> Checked | None:
         """None for a sentence that nothing supports, if such are dropped."""
         verdict = await self._verdict(draft, passages, progress)
         if verdict.support == "unsupported" and question.unsupported == "drop":
             progress.dropped += 1
             return None
-        return _append(progress, draft.text, verdict)
+        return progress.say(draft.text, verdict)
 
-    async def _verdict(self, draft: DraftSentence, passages: tuple[Passage, ...], progress: _Progress) -> Verdict:
+    async def _verdict(self, draft: DraftSentence, passages: tuple[Passage, ...], progress: Progress) -> Verdict:
         started = perf_counter()
         verdict = await self.pool.run(self._check, draft, passages)
         if self.second_opinion:
@@ -219,47 +201,6 @@ class Asker:
         return verdict if len(exact(self.engine, verdict.spans)) == len(verdict.spans) else UNSUPPORTED
 
 
-def _left_out(progress: _Progress, evidence: Evidence) -> Evidence:
-    """The essential evidence of documents that no supported sentence of a model cites, to be told in its own words.
-    Where there is more than one piece of it, all: values without their dates compare nothing.
-    """
-    if progress.generator.info.model is None or not progress.sentences:
-        return Evidence()
-    if len(evidence.essential) > 1:
-        return replace(evidence, told=evidence.essential)
-    supported = [citation for citation in progress.numbering.citations if citation.support == "supported"]
-    cited = {citation.span.passage.document.id for citation in supported}
-    missing = (one for one in evidence.essential if one.unit.span.passage.document.id not in cited)
-    return replace(evidence, told=tuple(missing))
-
-
-def _left_unsaid(progress: _Progress, evidence: Evidence) -> str | None:
-    """Why the fallback should try. Where the evidence is weak, a model that finds no answer may be right."""
-    if claims(progress.sentences) or progress.generator.info.model is None or progress.asks_back:
-        return None
-    if not progress.dropped and evidence.probability < PLAIN:
-        return None
-    return "The LLM wrote nothing that could be verified, although the passages likely hold an answer."
-
-
 def _is_ordered(span: Span) -> bool:
     offset = span.passage.chunk.start
     return is_ordered(span.passage.text, span.start - offset, span.end - offset)
-
-
-def _append(progress: _Progress, text: str, verdict: Verdict) -> Checked:
-    citations = [progress.numbering.cite(span, verdict.support, verdict.score) for span in verdict.spans]
-    start = len(progress.text) + bool(progress.text)
-    sentence = Sentence(
-        index=len(progress.sentences),
-        text=text,
-        start=start,
-        end=start + len(text),
-        support=verdict.support,
-        score=verdict.score,
-        citations=tuple(citation.number for citation in citations),
-    )
-    markers = "".join(f"[{number}]" for number in sentence.citations)
-    progress.text = " ".join(part for part in (progress.text, text, markers) if part)
-    progress.sentences.append(sentence)
-    return Checked(sentence, tuple(citations))

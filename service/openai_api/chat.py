@@ -145,9 +145,7 @@ async def _sent(
 ) -> openai.AsyncStream[ChatCompletionChunk]:
     try:
         return await request
-    except (openai.OpenAIError, GenerationError):
-        raise
-    except Exception:
+    except (ValueError, httpx2.InvalidURL):
         raise LLMUnavailable(CANNOT_SEND) from None  # what cannot be encoded may be the key
 
 

@@ -383,7 +383,7 @@ def test_an_answer_without_end_times_out(llm: ScriptedLLM) -> None:
 def test_thinking_aloud_is_no_answer_but_a_sign_of_life(llm: ScriptedLLM) -> None:
     thought = '{"choices": [{"index": 0, "delta": {"reasoning_content": "Hm."}}]}'
     events = "".join(f"data: {data}\n\n" for data in (thought, thought, "[DONE]"))
-    refused(llm, Reply(body=events, content_type="text/event-stream"), kind=LLMNonsense)
+    assert "Hm." not in refused(llm, Reply(body=events, content_type="text/event-stream"), kind=LLMNonsense)
 
 
 def test_a_stream_that_is_not_closed_after_its_end_is_an_answer(llm: ScriptedLLM) -> None:

@@ -144,6 +144,7 @@ def test_a_row_can_be_clicked_right_after_something_was_typed(page: Page, html: 
     page.click(".close")
     page.wait(CLOSED)
     page.wait("location.hash === '#cases?text=conflict'")
+    assert page.get("document.getElementById('f-text').value") == "conflict"
 
 
 def test_a_number_of_a_plot_leads_to_its_cases(page: Page, html: Path) -> None:

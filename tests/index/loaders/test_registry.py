@@ -39,7 +39,7 @@ def test_an_unknown_suffix_names_the_known_ones(tmp_path: Path) -> None:
 
 
 def test_a_suffix_in_capitals_is_known(tmp_path: Path) -> None:
-    one_document(tmp_path / "A.TXT", "x")
+    assert [block.text for block in one_document(tmp_path / "A.TXT", "x").blocks] == ["x"]
 
 
 def test_a_folder_a_missing_file_and_a_pipe_are_failures(tmp_path: Path) -> None:
